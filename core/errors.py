@@ -31,5 +31,5 @@ class RunError(AppError):
     """A training run cannot be started, reached or controlled."""
 
 
-class EnvironmentProblem(AppError):
+class MachineError(AppError):
     """The machine or its Python environment lacks something."""

@@ -250,7 +250,9 @@ _CLASSES: dict[str, type[Any]] = {
     )
 }
 _ENUMS: dict[str, dict[str, type[StrEnum]]] = {
-    name: {key: hint for key, hint in get_type_hints(cls).items() if isinstance(hint, type) and issubclass(hint, StrEnum)}
+    name: {
+        key: hint for key, hint in get_type_hints(cls).items() if isinstance(hint, type) and issubclass(hint, StrEnum)
+    }
     for name, cls in _CLASSES.items()
 }
 _FIELDS: dict[str, frozenset[str]] = {
