@@ -13,7 +13,8 @@ import time as clock
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar, TypeAlias, get_type_hints
+from types import UnionType
+from typing import Any, ClassVar, TypeAlias, get_args, get_origin, get_type_hints
 
 
 class Outcome(StrEnum):
@@ -255,8 +256,23 @@ _ENUMS: dict[str, dict[str, type[StrEnum]]] = {
     }
     for name, cls in _CLASSES.items()
 }
-_FIELDS: dict[str, frozenset[str]] = {
-    name: frozenset(f.name for f in dataclasses.fields(cls)) for name, cls in _CLASSES.items()
+
+
+def _accepted(hint: Any) -> tuple[type, ...]:
+    """The Python types that a decoded JSON value may have for a field of this annotation."""
+    options = get_args(hint) if get_origin(hint) is UnionType else (hint,)
+    accepted: list[type] = []
+    for option in options:
+        plain = get_origin(option) or option
+        accepted.append(plain)
+        if plain is float:
+            accepted.append(int)
+    return tuple(accepted)
+
+
+_TYPES: dict[str, dict[str, tuple[type, ...]]] = {
+    name: {key: _accepted(hint) for key, hint in get_type_hints(cls).items() if key != "type"}
+    for name, cls in _CLASSES.items()
 }
 _FLOATS = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 _FLOAT_KEYS = frozenset({"loss", "average_loss", "seconds", "time"})
@@ -271,7 +287,7 @@ def encode(event: Event) -> str:
 
 
 def decode(line: str | bytes) -> Event | None:
-    """The event of one line; None for a line that a crash cut off, or for a type that this version does not know.
+    """The event of one line; None for a line that a crash cut off or damaged, and for a type unknown to this version.
 
     Fields that this version does not know are dropped: a newer engine stays readable.
     """
@@ -285,7 +301,10 @@ def decode(line: str | bytes) -> Event | None:
     cls = _CLASSES.get(name) if isinstance(name, str) else None
     if cls is None:
         return None
-    known = {key: _typed(name, key, value) for key, value in values.items() if key in _FIELDS[name]}
+    types = _TYPES[name]
+    known = {key: _typed(name, key, value) for key, value in values.items() if key in types}
+    if not all(isinstance(value, types[key]) for key, value in known.items()):
+        return None
     try:
         event: Event = cls(**known)
     except TypeError:
