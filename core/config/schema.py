@@ -1,0 +1,75 @@
+"""The arguments that a training script of sd-scripts takes."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from core.errors import ConfigError
+from core.paths import resources_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument as argparse knows it.
+
+    `type` is bool (a flag), str, int, float, int_or_float or Path; `nargs` is None or "*". `choices` hold only on the
+    command line of sd-scripts: values from a file are not checked there.
+    """
+
+    dest: str
+    options: tuple[str, ...]
+    type: str
+    nargs: str | None = None
+    choices: tuple[Any, ...] | None = None
+    default: Any = None
+
+    @property
+    def is_flag(self) -> bool:
+        return self.type == "bool"
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """Every argument of one script, by its name in a configuration file (argparse's `dest`)."""
+
+    script: str
+    source: str
+    arguments: Mapping[str, Argument]
+
+
+@functools.cache
+def shipped_schema(script: str = "train_network.py") -> Schema:
+    """The snapshot that ships with the program, taken from sd-scripts 48d368fa (2026-02-16).
+
+    Raises:
+        ConfigError: no snapshot of that script ships.
+    """
+    folder = resources_folder() / "schema"
+    path = folder / f"{script.removesuffix('.py')}.json"
+    if not path.is_file():
+        known = ", ".join(sorted(f"{item.stem}.py" for item in folder.glob("*_network.json")))
+        raise ConfigError(f"No arguments are known for the script {script}.", f"Known scripts: {known}.")
+    return parse_schema(json.loads(path.read_text(encoding="utf-8")))
+
+
+def parse_schema(data: Mapping[str, Any]) -> Schema:
+    """The schema in the compact JSON form of `resources/schema`: defaults of None, False and `--dest` are left out."""
+    arguments = {dest: _argument(dest, row) for dest, row in data["arguments"].items()}
+    return Schema(data["script"], data["source"], MappingProxyType(arguments))
+
+
+def _argument(dest: str, row: Mapping[str, Any]) -> Argument:
+    choices = row.get("choices")
+    return Argument(
+        dest=dest,
+        options=tuple(row.get("options", (f"--{dest}",))),
+        type=row["type"],
+        nargs=row.get("nargs"),
+        choices=None if choices is None else tuple(choices),
+        default=row.get("default", False if row["type"] == "bool" else None),
+    )
