@@ -13,7 +13,6 @@ import secrets
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
 
 from core.files import write_text
 from core.runs.events import Wish

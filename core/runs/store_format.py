@@ -5,7 +5,7 @@ A *series* (`step`, `hardware`) is a table of 64-bit floats with named columns w
 - `<series>_block(last_row, rows, columns, data)`: up to `BLOCK_ROWS` rows; `columns` is a JSON list of names and
   `data` the little-endian values, one column after the other. `last_row` is the row number of the block's last row.
 - `<series>_tail(row, data)`: the newest rows, one packed record each, all with the columns that `meta` names under
-  `<series>_columns`. A full tail, or one whose columns change, becomes a block in the transaction that adds the next row.
+  `<series>_columns`. A tail that is full, or whose columns change, becomes a block.
 
 `event(id, type, line)` holds every other event as its JSON line. Stage progress is kept only where a stage starts; the
 rest of it lives in the summary. `meta(key, value)` holds `format`, `offset` (bytes of `events.jsonl` taken in, written

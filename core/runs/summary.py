@@ -132,6 +132,11 @@ class SummaryKeeper:
     def snapshot(self) -> RunSummary:
         return RunSummary(**self._values)
 
+    @property
+    def stage(self) -> Stage | None:
+        stage: Stage | None = self._values.get("stage")
+        return stage
+
     def set(self, **values: Any) -> None:
         """Note what no event tells: `stopping`, `last_lines`."""
         self._values.update(values)
