@@ -64,7 +64,9 @@ class EpochMeans:
         self._epoch, self._sum, self._count = float(epochs[-1]), float(sums[-1]), int(counts[-1])
         self._length += len(epochs)
 
-    def select(self, first: int, last: int, buckets: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    def select(
+        self, first: int, last: int, buckets: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
         """First sample, last sample and mean of the epochs to draw for samples `first` to `last` (excluded)."""
         if not self._length:
             return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
