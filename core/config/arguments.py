@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import argparse
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NoReturn
 
-from core.config.dataset_config import Place
+from core.config.argument_types import (
+    choice_problem,
+    missing_file,
+    parse_int_or_float,
+    type_problem,
+    unknown_flag,
+    unknown_key,
+)
+from core.config.documents import DocumentError, Place, document_problems, line_of, read_document
+from core.config.problem import Problem, Severity
+from core.config.schema import Schema
 
 
 @dataclass(frozen=True, slots=True)
-class TrainingArguments(Mapping[str, Any]):
+class TrainingArguments:
     """Every argument of the script with its value; what was not given has its default.
 
     A value from a file has the type it has there (an int may stand for a float, as in sd-scripts); a value of a wrong
@@ -25,8 +38,141 @@ class TrainingArguments(Mapping[str, Any]):
     def __getitem__(self, dest: str) -> Any:
         return self.values[dest]
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.values)
+    def get(self, dest: str, default: Any = None) -> Any:
+        """The value, or `default` where this script has no such argument."""
+        return self.values.get(dest, default)
 
-    def __len__(self) -> int:
-        return len(self.values)
+    def place(self, dest: str) -> Place:
+        """Where the argument was written; an empty place for the command line and for defaults."""
+        return self.places.get(dest, Place())
+
+
+class _CommandLineError(Exception):
+    """What argparse would print before it leaves with exit code 2."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise _CommandLineError(message)
+
+
+def read_arguments(argv: Sequence[str], schema: Schema, cwd: Path) -> tuple[TrainingArguments, list[Problem]]:
+    """What sd-scripts makes of a command line, with `--config_file` read as it reads it.
+
+    The file's sections are flattened one level, the last of two equal keys wins, the command line beats the file.
+    Source: sd-scripts library/train_util.py: read_config_from_file. What that accepts in silence (unknown keys, wrong
+    types, values outside the choices) is reported here. Relative paths are relative to `cwd`.
+    """
+    command_line, problems = _read_command_line(argv, schema)
+    written: dict[str, Any] = {}
+    places: dict[str, Place] = {}
+    if command_line.get("config_file"):
+        problems += _read_config_file(command_line, schema, cwd, written, places)
+    for dest in command_line:
+        places.pop(dest, None)
+    given = {**written, **command_line}
+    values = {dest: given.get(dest, argument.default) for dest, argument in schema.arguments.items()}
+    return TrainingArguments(MappingProxyType(values), frozenset(given), MappingProxyType(places)), problems
+
+
+def _read_command_line(argv: Sequence[str], schema: Schema) -> tuple[dict[str, Any], list[Problem]]:
+    try:
+        values, rest = _parser(schema).parse_known_args(list(argv))
+    except _CommandLineError as error:
+        return {}, [
+            Problem(
+                Severity.ERROR,
+                "bad-argument",
+                f"The command line cannot be read: {error}.",
+                "Correct this argument; sd-scripts stops here with exit code 2.",
+            )
+        ]
+    return vars(values), [unknown_flag(item, schema) for item in rest]
+
+
+def _parser(schema: Schema) -> argparse.ArgumentParser:
+    parser = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    for argument in schema.arguments.values():
+        if argument.is_flag:
+            parser.add_argument(*argument.options, dest=argument.dest, action="store_true", default=argparse.SUPPRESS)
+        else:
+            parser.add_argument(
+                *argument.options,
+                dest=argument.dest,
+                type=_CONVERTERS[argument.type],
+                nargs=argument.nargs,
+                choices=argument.choices,
+                default=argparse.SUPPRESS,
+            )
+    return parser
+
+
+_CONVERTERS: Mapping[str, Any] = {
+    "str": str,
+    "int": int,
+    "float": float,
+    "Path": str,
+    "int_or_float": parse_int_or_float,
+}
+
+
+def _read_config_file(
+    command_line: Mapping[str, Any], schema: Schema, cwd: Path, written: dict[str, Any], places: dict[str, Place]
+) -> list[Problem]:
+    name = command_line["config_file"]
+    path = cwd / (name if name.endswith(".toml") else f"{name}.toml")
+    if command_line.get("output_config"):
+        return [_writes_config(path)]
+    if not path.exists():
+        return [missing_file("config_file", path, "The configuration file")]
+    try:
+        document = read_document(path)
+    except DocumentError as error:
+        return [error.problem()]
+    problems = document_problems(document)
+    for keypath, key, value in _flattened(document.data):
+        place = Place(path, line_of(document, keypath))
+        argument = schema.arguments.get(key)
+        if argument is None:
+            problems.append(unknown_key(key, place, schema))
+            continue
+        if key in written:
+            problems.append(_written_twice(key, places[key], place))
+        problem = type_problem(argument, value, place) or choice_problem(argument, value, place)
+        written[key] = value if problem is None else argument.default
+        places[key] = place
+        if problem is not None:
+            problems.append(problem)
+    return problems
+
+
+def _flattened(data: Mapping[str, Any]) -> list[tuple[tuple[str | int, ...], str, Any]]:
+    entries: list[tuple[tuple[str | int, ...], str, Any]] = []
+    for name, value in data.items():
+        if isinstance(value, dict):
+            entries += [((name, key), key, item) for key, item in value.items()]
+        else:
+            entries.append(((name,), name, value))
+    return entries
+
+
+def _writes_config(path: Path) -> Problem:
+    return Problem(
+        Severity.ERROR,
+        "output-config",
+        f"--output_config only writes the arguments to {path} and ends; nothing is trained.",
+        "Leave --output_config out.",
+        key="output_config",
+    )
+
+
+def _written_twice(key: str, first: Place, second: Place) -> Problem:
+    return Problem(
+        Severity.WARNING,
+        "duplicate-key",
+        f"{key} is written twice, in lines {first.line} and {second.line}; sections do not matter, the last wins.",
+        "Remove one of the two.",
+        second.file,
+        second.line,
+        key,
+    )

@@ -2,70 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+import random
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.config.arguments import TrainingArguments
-from core.config.dataset_config import DatasetSettings, SubsetSettings
-from core.dataset.buckets import Size
+from core.config.dataset_config import DatasetBlueprint, DatasetKind, DatasetSettings
+from core.config.planned_dataset import Bucket, PlannedDataset, PlannedImage, PlannedSubset, plan_dataset
+from core.config.problem import Problem, Severity
 
-
-@dataclass(frozen=True, slots=True)
-class PlannedImage:
-    """One image of a dataset.
-
-    `repeats` is how often it stands in its bucket; `subset_index` counts in `PlannedDataset.subsets`. `caption` is
-    what was read (several lines with `enable_wildcard`), before `core.dataset.captions.caption_for_step`. `size`,
-    `bucket` and `resized` are width and height; `crop_ltrb` is left, top, right, bottom as stored with the latents,
-    `crop_px` left and top of the centre crop in the resized image.
-    """
-
-    path: Path
-    size: Size
-    bucket: Size
-    resized: Size
-    crop_px: tuple[int, int]
-    crop_ltrb: tuple[float, float, float, float]
-    caption: str
-    subset_index: int
-    repeats: int
-    is_reg: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """Images of one size. `indices` point into `PlannedDataset.images`, each as often as it is repeated."""
-
-    resolution: Size
-    indices: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedSubset:
-    """A subset that has images; `image_count` is without repeats."""
-
-    settings: SubsetSettings
-    image_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedDataset:
-    """One dataset, its images in the order in which sd-scripts registers them, its buckets sorted by size.
-
-    `train_images` and `reg_images` count repeats, as sd-scripts prints them. `tag_frequency` is by the name of the
-    image folder, as in the metadata `ss_tag_frequency`. `mean_aspect_error` is that of `ss_bucket_info`.
-    """
-
-    settings: DatasetSettings
-    subsets: tuple[PlannedSubset, ...]
-    images: tuple[PlannedImage, ...]
-    buckets: tuple[Bucket, ...]
-    batches: int
-    train_images: int
-    reg_images: int
-    tag_frequency: Mapping[str, Mapping[str, int]]
-    mean_aspect_error: float
+__all__ = ["Bucket", "PlannedDataset", "PlannedImage", "PlannedSubset", "TrainPlan", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +36,138 @@ class TrainPlan:
     total_epochs: int
     total_steps: int
     save_every_n_epochs: int | None
+
+
+def resolve(
+    args: TrainingArguments, blueprint: DatasetBlueprint, cwd: Path, *, processes: int = 1
+) -> tuple[TrainPlan | None, list[Problem]]:
+    """What train_network.py would do with these arguments and the images that lie there now.
+
+    None where nothing would be trained. A plan may come with errors: what it says holds for the images that can be
+    used. Source: sd-scripts train_network.py: NetworkTrainer.train.
+    """
+    rng = random.Random(args.get("seed"))
+    problems: list[Problem] = []
+    datasets = []
+    for settings in blueprint.datasets:
+        planned, found = plan_dataset(settings, cwd, rng)
+        datasets.append(planned)
+        problems += found + _not_planned(settings) + _sizes_without_buckets(args, planned)
+    validation = []
+    for settings in blueprint.datasets:
+        if 0.0 < settings.validation_split <= 1.0:
+            validation.append(plan_dataset(settings, cwd, rng, validation=True)[0])
+    batches = sum(dataset.batches for dataset in datasets)
+    accumulation = args["gradient_accumulation_steps"]
+    if batches == 0:
+        problems.append(_no_data(datasets))
+    if accumulation < 1:
+        problems.append(_bad_accumulation(args))
+    if batches == 0 or accumulation < 1:
+        return None, problems
+    return _plan(args, datasets, validation, batches, processes), problems
+
+
+def _plan(
+    args: TrainingArguments,
+    datasets: list[PlannedDataset],
+    validation: list[PlannedDataset],
+    batches: int,
+    processes: int,
+) -> TrainPlan:
+    accumulation = args["gradient_accumulation_steps"]
+    total_steps = args["max_train_steps"]
+    if args["max_train_epochs"] is not None:
+        total_steps = args["max_train_epochs"] * math.ceil(batches / processes / accumulation)
+    steps_per_epoch = math.ceil(math.ceil(batches / processes) / accumulation)
+    total_epochs = math.ceil(total_steps / steps_per_epoch)
+    ratio = args["save_n_epoch_ratio"]
+    every = args["save_every_n_epochs"]
+    return TrainPlan(
+        args=args,
+        datasets=tuple(datasets),
+        validation_datasets=tuple(validation),
+        images=sum(len(dataset.images) for dataset in datasets),
+        images_with_repeats=sum(dataset.train_images for dataset in datasets),
+        reg_images=sum(dataset.reg_images for dataset in datasets),
+        validation_images=sum(dataset.train_images for dataset in validation),
+        batches_per_epoch=batches,
+        steps_per_epoch=steps_per_epoch,
+        total_epochs=total_epochs,
+        total_steps=total_steps,
+        save_every_n_epochs=(total_epochs // ratio or 1) if ratio is not None and ratio > 0 else every,
+    )
+
+
+def _sizes_without_buckets(args: TrainingArguments, dataset: PlannedDataset) -> list[Problem]:
+    """Without buckets and without a latent cache every image must have exactly the resolution.
+
+    Source: sd-scripts library/train_util.py: BaseDataset.__getitem__ (assertions).
+    """
+    settings = dataset.settings
+    if settings.enable_bucket or args.get("cache_latents") or args.get("cache_latents_to_disk"):
+        return []
+    width, height = settings.resolution
+    wrong = []
+    for image in dataset.images:
+        subset = dataset.subsets[image.subset_index].settings
+        cropped = subset.random_crop or subset.face_crop_aug_range is not None
+        too_small = image.size[0] < width or image.size[1] < height
+        if too_small or (image.size != (width, height) and not cropped):
+            wrong.append(image)
+    if not wrong:
+        return []
+    first = wrong[0]
+    more = f" and {len(wrong) - 1} more images have" if len(wrong) > 1 else " has"
+    return [
+        Problem(
+            Severity.ERROR,
+            "size-without-buckets",
+            f"{first.path} ({first.size[0]}x{first.size[1]}){more} not the size {width}x{height}; without buckets and"
+            " without a latent cache the training stops there.",
+            "Write enable_bucket = true in the dataset config, or cache_latents = true in the training config.",
+            settings.place.file,
+            settings.place.line,
+            "enable_bucket",
+        )
+    ]
+
+
+def _not_planned(settings: DatasetSettings) -> list[Problem]:
+    if settings.kind is DatasetKind.DREAMBOOTH:
+        return []
+    return [
+        Problem(
+            Severity.NOTE,
+            "dataset-kind",
+            f"The images of a dataset of the kind {settings.kind} are counted as if it had only image folders.",
+            "Use image_dir alone for exact numbers.",
+            settings.place.file,
+            settings.place.line,
+        )
+    ]
+
+
+def _no_data(datasets: list[PlannedDataset]) -> Problem:
+    only_reg = any(dataset.reg_images for dataset in datasets)
+    reason = "There are only regularisation images (is_reg)." if only_reg else "No subset has usable images."
+    return Problem(
+        Severity.ERROR,
+        "no-data",
+        f"There is nothing to train on. {reason} sd-scripts says “No data found” and ends with exit code 0.",
+        "Give at least one subset an image_dir that holds images, with num_repeats of 1 or more.",
+    )
+
+
+def _bad_accumulation(args: TrainingArguments) -> Problem:
+    key = "gradient_accumulation_steps"
+    place = args.place(key)
+    return Problem(
+        Severity.ERROR,
+        "bad-value",
+        f"{key} is {args[key]}; sd-scripts divides by it.",
+        f"Write {key} = 1 or more.",
+        place.file,
+        place.line,
+        key,
+    )
