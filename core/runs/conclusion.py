@@ -51,13 +51,14 @@ class Ending:
     """What the supervisor knows when the process is gone without having told how it ended.
 
     `exit_code` is negative for a signal, and None where nobody could read it. `watched`: a supervisor was there when
-    the process went. `rebooted`: the machine was started anew in between. `oom_killer`: the system's out-of-memory
-    killer struck while the process ran.
+    the process went. `started`: there was a process at all. `rebooted`: the machine was started anew in between.
+    `oom_killer`: the system's out-of-memory killer struck while the process ran.
     """
 
     exit_code: int | None
     stopped_by_us: bool = False
     watched: bool = True
+    started: bool = True
     rebooted: bool = False
     oom_killer: bool = False
 
@@ -79,9 +80,11 @@ def read_last_words(console: Path) -> LastWords:
 
 def _error_in(lines: list[str]) -> str:
     """The exception of the last traceback that is not merely a launcher's complaint; else a usage or fatal error."""
-    errors = []
+    errors: list[str] = []
     inside = False
     for line in lines:
+        if errors and errors[-1].endswith(":"):
+            errors[-1] += f" {line.strip()}"
         if line.strip().endswith(_TRACEBACK):
             inside = True
         elif inside and line[:1] not in " \t" and (_EXCEPTION.match(line) or _NAMED.match(line)):
@@ -143,13 +146,19 @@ def _killed(ending: Ending, number: int) -> RunEnded:
 
 def _unknown_code(ending: Ending, words: LastWords) -> RunEnded:
     """Adopted by a later supervisor, or found dead: only what the process left behind can tell."""
-    if words.error:
+    if words.error in words.lines:
         return _crashed(words.error, None)
     if ending.watched:
         return RunEnded(
             outcome=Outcome.KILLED,
             reason="The process vanished without a word. Its exit code went to a supervisor that is gone.",
             hint=_RESUME_HINT,
+        )
+    if not ending.started:
+        return RunEnded(
+            outcome=Outcome.CRASHED,
+            reason="The training process was never started: its supervisor ended first.",
+            hint="supervisor.log in the run's folder says why.",
         )
     cause = "The machine was started anew" if ending.rebooted else "Process and supervisor both ended"
     return RunEnded(outcome=Outcome.INTERRUPTED, reason=f"{cause} before the training was done.", hint=_RESUME_HINT)

@@ -26,20 +26,25 @@ _TAKEN = "taken"
 
 @dataclass(frozen=True, slots=True)
 class TakenWish:
-    """A wish that its reader has taken. `wish_id` is what `WishAnswered` has to name."""
+    """A wish that its reader has taken. `wish_id` is what `WishAnswered` has to name.
+
+    `force`, for `stop`: without the polite signals first.
+    """
 
     wish_id: str
     wish: Wish
+    force: bool = False
 
 
-def write_wish(folder: RunFolder, wish: Wish) -> str:
+def write_wish(folder: RunFolder, wish: Wish, *, force: bool = False) -> str:
     """Ask `wish` of the run and return the wish's id.
 
     Raises:
         FileError: the run folder cannot be written.
     """
     wish_id = f"{time.time_ns():020d}-{secrets.token_hex(4)}-{wish}"
-    write_text(folder.control / f"{wish_id}{_SUFFIX}", json.dumps({"wish": wish, "time": time.time()}) + "\n")
+    content = {"wish": wish, "time": time.time(), "force": force}
+    write_text(folder.control / f"{wish_id}{_SUFFIX}", json.dumps(content) + "\n")
     return wish_id
 
 
@@ -58,22 +63,23 @@ class WishReader:
                 names = [entry.name for entry in entries if entry.name.endswith(_SUFFIX)]
         except FileNotFoundError:
             return []
-        found = (_parse(name) for name in sorted(names))
-        return [wish for wish in found if wish and wish.wish in self._wishes and self._take(wish)]
+        taken = (self._take(name) for name in sorted(names) if _wish_in(name) in self._wishes)
+        return [wish for wish in taken if wish is not None]
 
-    def _take(self, wish: TakenWish) -> bool:
+    def _take(self, name: str) -> TakenWish | None:
+        wish = _wish_in(name)
         self._taken.mkdir(exist_ok=True)
-        name = f"{wish.wish_id}{_SUFFIX}"
         try:
             (self._control / name).rename(self._taken / name)
+            content = json.loads((self._taken / name).read_bytes())
         except FileNotFoundError:
-            return False
-        return True
+            return None  # another reader was faster
+        except ValueError:
+            content = None  # made by hand; its name says what is wanted
+        force = isinstance(content, dict) and content.get("force") is True
+        return None if wish is None else TakenWish(name.removesuffix(_SUFFIX), wish, force)
 
 
-def _parse(name: str) -> TakenWish | None:
-    stem = name.removesuffix(_SUFFIX)
-    parts = stem.split("-", 2)
-    if len(parts) != 3 or parts[2] not in set(Wish):
-        return None
-    return TakenWish(wish_id=stem, wish=Wish(parts[2]))
+def _wish_in(name: str) -> Wish | None:
+    parts = name.removesuffix(_SUFFIX).split("-", 2)
+    return Wish(parts[2]) if len(parts) == 3 and parts[2] in set(Wish) else None

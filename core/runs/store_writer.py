@@ -68,6 +68,10 @@ class StoreWriter:
         finally:
             self._connection.close()
 
+    def abandon(self) -> None:
+        """Close after an error, without touching the file again."""
+        self._connection.close()
+
     @property
     def offset(self) -> int:
         """Bytes of `events.jsonl` that are in the store."""

@@ -75,6 +75,8 @@ class RunSummary:
     batches_per_epoch: int | None = None
     output_dir: str = ""
     output_name: str = ""
+    gpus: tuple[str, ...] = ()
+    """Names of the machine's GPUs, by index."""
     wishes: tuple[str, ...] = ()
     """What the training process obeys; the signal ladder of `stop` needs no cooperation and works always."""
     checkpoints: int = 0
@@ -110,7 +112,7 @@ class RunSummary:
         values["state"] = RunState(values.get("state", RunState.STARTING))
         values["stage"] = Stage(values["stage"]) if values.get("stage") else None
         values["outcome"] = Outcome(values["outcome"]) if values.get("outcome") else None
-        for key in ("wishes", "last_lines"):
+        for key in ("gpus", "wishes", "last_lines"):
             values[key] = tuple(values.get(key, ()))
         return cls(**values)
 
@@ -191,7 +193,13 @@ class SummaryKeeper:
         if speed is not None and total is not None:
             self._values["eta_seconds"] = max(0, total - event.step) * speed
         self._values.update(
-            step=event.step, epoch=event.epoch, loss=event.loss, average_loss=event.average_loss, stage=Stage.TRAINING
+            step=event.step,
+            epoch=event.epoch,
+            loss=event.loss,
+            average_loss=event.average_loss,
+            stage=Stage.TRAINING,
+            stage_done=event.step,
+            stage_total=total,
         )
 
     def _count_file(self, event: Event) -> None:

@@ -42,13 +42,6 @@ class EventTail:
             if events:
                 return events
 
-    def at_end(self) -> bool:
-        """Whether no complete line is left unread."""
-        try:
-            return self._path.stat().st_size <= self.offset or not self._next_lines()
-        except FileNotFoundError:
-            return True
-
     def _next_lines(self) -> bytes:
         """Bytes up to the last line end within a chunk; of a longer line, all of it."""
         size = self._chunk

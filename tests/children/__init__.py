@@ -1,0 +1,1 @@
+"""Tiny real programs that the tests start as training processes."""
