@@ -15,7 +15,9 @@ from dataclasses import dataclass
 
 import torch
 
-from core.config.plan import PlannedImage, TrainPlan
+from core.config.dataset_config import SubsetSettings
+from core.config.plan import TrainPlan
+from core.config.planned_dataset import PlannedImage
 from core.dataset.captions import caption_for_step
 from core.trainer import images
 from core.trainer.conditioning import Tokenizer, Tokens
@@ -129,7 +131,7 @@ class BatchMaker:
             alpha_masks=_stacked_masks(masks, self._plan.datasets[slot.dataset].images[slot.images[0]].bucket),
         )
 
-    def _settings(self, slot: BatchSlot, image: PlannedImage):  # noqa: ANN202
+    def _settings(self, slot: BatchSlot, image: PlannedImage) -> SubsetSettings:
         return self._plan.datasets[slot.dataset].subsets[image.subset_index].settings
 
     def _caption(self, slot: BatchSlot, image: PlannedImage, position: BatchPosition, rng: random.Random) -> str:

@@ -13,13 +13,12 @@ import numpy.typing as npt
 import torch
 from PIL import Image
 
-from core.config.plan import PlannedImage
+from core.config.planned_dataset import PlannedImage
 from core.errors import FileError
 
 Pixels: TypeAlias = npt.NDArray[np.uint8]
 """(height, width, 3 or 4); the fourth channel is the alpha mask."""
 _PIL_FILTERS = {"lanczos": Image.Resampling.LANCZOS, "box": Image.Resampling.BOX}
-INTERPOLATIONS = frozenset({"area", *_PIL_FILTERS})
 
 
 def load_pixels(path: Path, *, alpha: bool = False) -> Pixels:
@@ -59,7 +58,7 @@ def _cropped(pixels: Pixels, length: int, axis: int, crop: random.Random | None)
 
 
 def resize(pixels: Pixels, size: tuple[int, int], interpolation: str) -> Pixels:
-    """`pixels` at `size` (width, height), by one of `INTERPOLATIONS`."""
+    """`pixels` at `size` (width, height), by `area`, `lanczos` or `box`."""
     if interpolation in _PIL_FILTERS:
         return np.array(Image.fromarray(pixels).resize(size, _PIL_FILTERS[interpolation]))
     rows = _area_average(pixels, size[1])

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import torch
 
-from core.config.plan import PlannedDataset, PlannedImage
+from core.config.planned_dataset import PlannedDataset, PlannedImage
 from core.errors import FileError, RunError
 from core.files import replacing
 from core.trainer import images
