@@ -1,23 +1,9 @@
-"""Speed and time left. How such numbers are written, `gui.formats` knows; it is offered here too."""
+"""Speed and time left, from how long the last steps took. `gui.formats` writes them."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-
-from gui.formats import duration, learning_rate, loss, memory, size, speed, stopwatch
-
-__all__ = [
-    "duration",
-    "learning_rate",
-    "loss",
-    "memory",
-    "seconds_left",
-    "seconds_per_step",
-    "size",
-    "speed",
-    "stopwatch",
-]
 
 SPEED_WINDOW = 200
 _TRIMMED = 0.1

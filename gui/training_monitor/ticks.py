@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from gui.training_monitor import progress
+from gui import formats
 from gui.training_monitor.series import Axis
 
 _CLOCK_STEPS = (
@@ -52,7 +52,7 @@ def logarithmic(low: float, high: float, count: int) -> list[float]:
 def position_label(axis: Axis, value: float, spacing: float) -> str:
     """`12,500` for steps, `3` or `3.25` for epochs, `1:12:05` for time."""
     if axis is Axis.TIME:
-        return progress.stopwatch(value)
+        return formats.stopwatch(value)
     return f"{value:,.{_digits(spacing)}f}"
 
 
@@ -60,7 +60,7 @@ def value_label(value: float, spacing: float) -> str:
     """Plain digits, as many as the spacing needs; scientific where that would take more than six."""
     digits = _digits(spacing)
     if digits > 6 or abs(value) >= 1e6:
-        return progress.learning_rate(value)
+        return formats.learning_rate(value)
     return f"{value:.{digits}f}"
 
 

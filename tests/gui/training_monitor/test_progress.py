@@ -3,6 +3,7 @@ import math
 import numpy as np
 import pytest
 
+from gui import formats
 from gui.training_monitor import progress
 
 
@@ -16,14 +17,14 @@ def plain(text):
      (180_000, "2 d 2 h"), (172_800, "2 d"), (-3, "0 s"), (math.nan, "–")],
 )  # fmt: skip
 def test_durations_are_written_as_people_say_them(seconds, text):
-    assert plain(progress.duration(seconds)) == text
+    assert plain(formats.duration(seconds)) == text
 
 
 @pytest.mark.parametrize(
     ("seconds", "text"), [(7, "0:07"), (725, "12:05"), (4325, "1:12:05"), (-7, "-0:07"), (math.inf, "–")]
 )
 def test_stopwatch(seconds, text):
-    assert progress.stopwatch(seconds) == text
+    assert formats.stopwatch(seconds) == text
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ def test_stopwatch(seconds, text):
      (0.0, "–"), (math.nan, "–")],
 )  # fmt: skip
 def test_speed_turns_round_at_one_second(seconds, text):
-    assert plain(progress.speed(seconds)) == text
+    assert plain(formats.speed(seconds)) == text
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,7 @@ def test_speed_turns_round_at_one_second(seconds, text):
     [(1e-4, "1e-4"), (2.35e-5, "2.35e-5"), (0.0, "0"), (1.0, "1e0"), (9.99996e-5, "1e-4"), (math.nan, "–")],
 )
 def test_learning_rates_are_scientific(value, text):
-    assert progress.learning_rate(value) == text
+    assert formats.learning_rate(value) == text
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_learning_rates_are_scientific(value, text):
      (math.nan, "NaN"), (math.inf, "∞"), (-math.inf, "-∞")],
 )  # fmt: skip
 def test_losses(value, text):
-    assert progress.loss(value) == text
+    assert formats.loss(value) == text
 
 
 @pytest.mark.parametrize(
@@ -57,12 +58,12 @@ def test_losses(value, text):
     [(144_000_000, "144 MB"), (2_100_000_000, "2.1 GB"), (999, "999 B"), (999_700, "1.0 MB"), (52_345, "52 kB")],
 )
 def test_sizes_count_in_thousands(count, text):
-    assert plain(progress.size(count)) == text
+    assert plain(formats.size(count)) == text
 
 
 def test_memory_counts_as_cards_are_sold():
-    assert plain(progress.memory(16 * 2**30)) == "16.0 GB"
-    assert plain(progress.memory(11.2 * 2**30)) == "11.2 GB"
+    assert plain(formats.memory(16 * 2**30)) == "16.0 GB"
+    assert plain(formats.memory(11.2 * 2**30)) == "11.2 GB"
 
 
 def test_speed_ignores_the_step_that_saved_a_checkpoint():
