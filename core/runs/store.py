@@ -91,6 +91,7 @@ class RunStore:
         self._path = folder.store
         self._connection: sqlite3.Connection | None = None
         self._inode = 0
+        self._openings = 0
         self._copy: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Self:
@@ -114,7 +115,7 @@ class RunStore:
         with self._reading() as connection:
             if connection is None:
                 return -1
-            return int(connection.execute("PRAGMA data_version").fetchone()[0]) + self._inode
+            return (self._openings << 32) + int(connection.execute("PRAGMA data_version").fetchone()[0])
 
     def summary(self) -> RunSummary:
         with self._reading() as connection:
@@ -235,6 +236,7 @@ class RunStore:
         if self._connection is None:
             self._connection = self._open()
             self._inode = inode
+            self._openings += 1
         return self._connection
 
     def _open(self) -> sqlite3.Connection:
