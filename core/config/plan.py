@@ -53,10 +53,11 @@ def resolve(
         planned, found = plan_dataset(settings, cwd, rng)
         datasets.append(planned)
         problems += found + _not_planned(settings) + _sizes_without_buckets(args, planned)
-    validation = []
-    for settings in blueprint.datasets:
-        if 0.0 < settings.validation_split <= 1.0:
-            validation.append(plan_dataset(settings, cwd, rng, validation=True)[0])
+    validation = [
+        plan_dataset(settings, cwd, rng, validation=True)[0]
+        for settings in blueprint.datasets
+        if 0.0 < settings.validation_split <= 1.0
+    ]
     batches = sum(dataset.batches for dataset in datasets)
     accumulation = args["gradient_accumulation_steps"]
     if batches == 0:

@@ -7,14 +7,21 @@ import math
 import os.path
 import random
 import statistics
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.config.caption_problems import CaptionReport
-from core.config.dataset_config import DatasetSettings, Place, SubsetSettings
-from core.config.problem import Problem, Severity
+from core.config.dataset_config import DatasetSettings, SubsetSettings
+from core.config.dataset_problems import (
+    bucket_problem,
+    no_batch,
+    no_images,
+    unreadable_image,
+    unusable_folder,
+    unused_subset,
+)
+from core.config.problem import Problem
 from core.dataset.buckets import BucketAssignment, BucketError, Size, assign_bucket, check_settings
 from core.dataset.captions import LoadedCaption, load_caption, tag_frequency
 from core.dataset.scan import list_images, read_sizes
@@ -119,13 +126,13 @@ def plan_dataset(
     try:
         check_settings(settings.buckets)
     except BucketError as error:
-        found.problems.append(_bucket_problem(error, settings.place))
+        found.problems.append(bucket_problem(error, settings.place))
         return _empty(settings, found), found.problems
     images, errors = _placed_images(settings, cwd, found)
     buckets = _buckets(images)
     size = settings.batch_size
     if size < 1:
-        found.problems.append(_no_batch(settings))
+        found.problems.append(no_batch(settings))
     dataset = PlannedDataset(
         settings=settings,
         subsets=tuple(found.subsets),
@@ -150,7 +157,7 @@ def _collect(
     validation: bool,
 ) -> None:
     repeats = 1 if validation else subset.num_repeats
-    problem = _unused(subset, repeats, found) or _folder_problem(subset, cwd)
+    problem = unused_subset(subset, repeats, [kept.settings for kept in found.subsets]) or unusable_folder(subset, cwd)
     if problem is not None:
         found.problems.append(problem)
         return
@@ -158,7 +165,7 @@ def _collect(
     cached = _cached_info(subset, cwd)
     keys = [os.path.join(folder, name) for name in list_images(cwd / folder)] if cached is None else list(cached)  # noqa: PTH118
     if not keys:
-        found.problems.append(_no_images(subset, cwd / folder))
+        found.problems.append(no_images(subset, cwd / folder))
         return
     if settings.validation_split > 0 and not (subset.is_reg and not validation):
         keys = _split(keys, settings, rng, validation=validation) if not subset.is_reg else []
@@ -246,13 +253,13 @@ def _placed_images(
         size = entry.size or sizes[path]
         place = found.subsets[entry.subset_index].settings.place
         if size is None:
-            found.problems.append(_unreadable(path, place))
+            found.problems.append(unreadable_image(path, place))
             continue
         try:
             if size not in assignments:
                 assignments[size] = assign_bucket(size, bucket_settings)
         except BucketError as error:
-            found.problems.append(_bucket_problem(error, place, path))
+            found.problems.append(bucket_problem(error, place, path))
             continue
         target = assignments[size]
         errors.append(abs(target.aspect_error))
@@ -268,7 +275,7 @@ def _placed_images(
                 entry.subset_index,
                 entry.repeats,
                 entry.is_reg,
-            )  # fmt: skip
+            )
         )
     return tuple(images), errors
 
@@ -299,66 +306,3 @@ def _empty(settings: DatasetSettings, found: _Collection) -> PlannedDataset:
     return PlannedDataset(
         settings, tuple(found.subsets), (), (), 0, found.train_images, found.reg_images, found.frequency, 0.0
     )
-
-
-def _unused(subset: SubsetSettings, repeats: int, found: _Collection) -> Problem | None:
-    place, name = subset.place, subset.image_dir
-    if repeats < 1:
-        return _problem(
-            Severity.WARNING, "no-repeats", f"The subset {name} has num_repeats = {repeats} and is left out.",
-            "Write num_repeats = 1 or more, or remove the subset.", place, "num_repeats",
-        )  # fmt: skip
-    if any(kept.settings.image_dir == name for kept in found.subsets):
-        return _problem(
-            Severity.WARNING, "duplicate-subset", f"The folder {name} stands twice in one dataset; the second is dropped.",
-            "Raise num_repeats of the first instead.", place, "image_dir",
-        )  # fmt: skip
-    return None
-
-
-def _folder_problem(subset: SubsetSettings, cwd: Path) -> Problem | None:
-    folder = cwd / str(subset.image_dir)
-    if folder.is_dir() and os.access(folder, os.R_OK | os.X_OK):
-        return None
-    what = "cannot be read" if folder.is_dir() else "is not a folder" if folder.exists() else "does not exist"
-    return _problem(
-        Severity.ERROR, "missing-path", f"The image folder {folder} {what}; sd-scripts leaves it out with a warning.",
-        "Correct image_dir. A relative path starts at the folder the training is started in.", subset.place, "image_dir",
-    )  # fmt: skip
-
-
-def _no_images(subset: SubsetSettings, folder: Path) -> Problem:
-    names = [item.name for item in folder.iterdir()]
-    inside = [item.name for item in folder.iterdir() if item.is_dir()]
-    other = Counter(Path(name).suffix for name in names if Path(name).suffix)
-    hint = "Put images (png, jpg, jpeg, webp or bmp; endings all lower or all upper case) into it."
-    if inside:
-        hint = f"Folders inside are not searched: is it one of {', '.join(sorted(inside)[:3])}? {hint}"
-    elif other:
-        hint = f"It holds files ending in {', '.join(ending for ending, _ in other.most_common(3))}. {hint}"
-    return _problem(
-        Severity.ERROR, "no-images", f"No images are in the folder {folder}.", hint, subset.place, "image_dir"
-    )
-
-
-def _unreadable(path: str, place: Place) -> Problem:
-    return _problem(
-        Severity.ERROR, "image-unreadable", f"{path} is not an image, or is damaged at its start.",
-        "Replace or remove the file.", place, None,
-    )  # fmt: skip
-
-
-def _bucket_problem(error: BucketError, place: Place, path: str | None = None) -> Problem:
-    message = f"{path}: {error.message}" if path else error.message
-    return _problem(Severity.ERROR, error.code, message, error.hint, place, None)
-
-
-def _no_batch(settings: DatasetSettings) -> Problem:
-    return _problem(
-        Severity.ERROR, "bad-value", f"batch_size is {settings.batch_size}; no batch can be made.",
-        "Write batch_size = 1 or more.", settings.place, "batch_size",
-    )  # fmt: skip
-
-
-def _problem(severity: Severity, code: str, message: str, hint: str, place: Place, key: str | None) -> Problem:
-    return Problem(severity, code, message, hint, place.file, place.line, key)
