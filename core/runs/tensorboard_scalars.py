@@ -1,0 +1,134 @@
+"""Scalars of TensorBoard event files, read as they grow.
+
+`EventFileLoader` reads 28k events/s; a long run has a million. So the frame walk is our own, and the one shape of
+message that `SummaryWriter.add_scalar` writes is recognised by a pattern; others go to protobuf's classes.
+Frames: length (uint64), its checksum (uint32), the message, its checksum (uint32), little endian (TFRecord). Checksums
+are not verified: a frame that is not whole yet is read again at the next poll, and a message that cannot be parsed ends
+its file.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import struct
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from google.protobuf.message import DecodeError
+from tensorboard.compat.proto.event_pb2 import Event
+
+_HEADER = struct.Struct("<Q4x")
+_FOOTER = 4
+_WALL_TIME = struct.Struct("<d")
+_VALUE = struct.Struct("<f")
+_ONE_SCALAR = re.compile(
+    rb"\x09.{8}"  # 1: wall_time, double
+    rb"(?:\x10([\x80-\xff]{0,9}[\x00-\x7f]))?"  # 2: step, varint, left out where it is 0
+    rb"\x2a[\x00-\x7f]\x0a[\x00-\x7f]"  # 5: summary, 1: value
+    rb"\x0a[\x00-\x7f]([ -~]+)"  # 1: tag
+    rb"\x15.{4}",  # 2: simple_value, float
+    re.DOTALL,
+)
+MAX_MESSAGE = 64 << 20
+"""Bytes; a longer frame means that the file is damaged."""
+BLOCK = 8 << 20
+
+
+class Scalar(NamedTuple):
+    """`wall_time` in seconds since 1970."""
+
+    tag: str
+    step: int
+    value: float
+    wall_time: float
+
+
+@dataclass(slots=True)
+class _EventFile:
+    path: Path
+    offset: int = 0
+    pending: bytes = b""
+    damaged: bool = False
+
+    def poll(self) -> list[Scalar]:
+        scalars: list[Scalar] = []
+        with self.path.open("rb") as stream:
+            stream.seek(self.offset)
+            while not self.damaged and (block := stream.read(BLOCK)):
+                self.offset += len(block)
+                self._walk(self.pending + block, scalars)
+        return scalars
+
+    def _walk(self, data: bytes, scalars: list[Scalar]) -> None:
+        at, end = 0, len(data)
+        while at + _HEADER.size <= end:
+            (length,) = _HEADER.unpack_from(data, at)
+            if length > MAX_MESSAGE:
+                self.damaged = True
+                return
+            start = at + _HEADER.size
+            if start + length + _FOOTER > end:
+                break
+            stop = start + length
+            one = _ONE_SCALAR.fullmatch(data, start, stop)
+            if one is not None:
+                step, tag = one.groups()
+                (wall_time,) = _WALL_TIME.unpack_from(data, start + 1)
+                (value,) = _VALUE.unpack_from(data, stop - 4)
+                scalars.append(Scalar(_text(tag), _varint(step) if step else 0, value, wall_time))
+            elif not _parse(data[start:stop], scalars):
+                self.damaged = True
+                return
+            at = stop + _FOOTER
+        self.pending = data[at:]
+
+
+def _parse(message: bytes, scalars: list[Scalar]) -> bool:
+    """The scalars of any event message; False if it is none."""
+    try:
+        event = Event.FromString(message)
+    except DecodeError:
+        return False
+    scalars += [
+        Scalar(value.tag, event.step, value.simple_value, event.wall_time)
+        for value in event.summary.value
+        if value.HasField("simple_value")
+    ]
+    return True
+
+
+@functools.lru_cache(maxsize=256)
+def _text(tag: bytes) -> str:
+    return tag.decode("ascii")
+
+
+@functools.lru_cache(maxsize=64)
+def _varint(data: bytes) -> int:
+    """Protobuf's int64: seven bits a byte, the lowest first, two's complement."""
+    value = sum((byte & 0x7F) << (7 * index) for index, byte in enumerate(data))
+    return value - (1 << 64) if value >= 1 << 63 else value
+
+
+@dataclass(slots=True)
+class ScalarReader:
+    """All event files below `folder`, also those that appear later."""
+
+    folder: Path
+    _files: dict[Path, _EventFile] = field(default_factory=dict)
+
+    def poll(self) -> list[Scalar]:
+        """The scalars written since the last poll; files in the order of their names, which begin with a time.
+
+        Raises:
+            OSError: a file cannot be read.
+        """
+        for path in sorted(self.folder.rglob("events.out.tfevents.*")):
+            self._files.setdefault(path, _EventFile(path))
+        return [scalar for file in self._files.values() for scalar in file.poll()]
+
+    @property
+    def damaged(self) -> tuple[Path, ...]:
+        """Files that could be read only in part."""
+        return tuple(path for path, file in self._files.items() if file.damaged)
