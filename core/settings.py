@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -24,7 +25,8 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`language` is a code such as `zh_TW`, empty for the system's. `window` is the geometry as the window wrote it.
+    """`language` is a code such as `zh_TW`, empty for the system's. `window` is the geometry as the window wrote it,
+    `page` the key of the page last seen; `told_training_goes_on`: the person knows that closing ends no training.
 
     `other` holds keys of a newer version, which are kept when this one saves.
     """
@@ -33,6 +35,8 @@ class Settings:
     language: str = ""
     recent_projects: tuple[str, ...] = ()
     window: str = ""
+    page: str = ""
+    told_training_goes_on: bool = False
     other: Mapping[str, Any] = field(default_factory=dict)
 
     def with_project(self, project: Path) -> Settings:
@@ -63,8 +67,27 @@ def read_settings(path: Path) -> Settings:
         language=str(values.pop("language", "")),
         recent_projects=tuple(str(path) for path in recent) if isinstance(recent, list) else (),
         window=str(values.pop("window", "")),
+        page=str(values.pop("page", "")),
+        told_training_goes_on=values.pop("told_training_goes_on", False) is True,
         other=values,
     )
+
+
+def read_or_set_aside(path: Path) -> tuple[Settings, Path | None]:
+    """Like `read_settings`; a file that makes no sense is moved aside, and its new place is returned with defaults.
+
+    Raises:
+        FileError: the file can neither be read nor be moved.
+    """
+    try:
+        return read_settings(path), None
+    except FileError as error:
+        target = path.with_name(f"{path.name}.broken-{time.strftime('%Y%m%d-%H%M%S')}")
+        try:
+            path.rename(target)
+        except OSError:
+            raise error from None
+        return Settings(), target
 
 
 def write_settings(path: Path, settings: Settings) -> None:

@@ -1,0 +1,82 @@
+"""The icons of the window: one outlined family, tinted at run time to fit the theme."""
+
+from __future__ import annotations
+
+import functools
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from core.paths import resources_folder
+from gui.theme import ICON, Theme
+
+_NAME, _ROLE, _SIZE = "icon_name", "icon_role", "icon_size"
+_SCALES = (1, 2, 3)
+
+
+class IconSet(QObject):
+    """Puts icons on widgets and tints them anew when the theme changes.
+
+    `role` names a colour of the palette; a button's checked state is tinted in the accent.
+    """
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        theme.changed.connect(self._tint_all)
+
+    def put(self, widget: QAbstractButton | QLabel, name: str, role: str = "text", size: int = ICON) -> None:
+        """Give `widget` the icon `name` (a file of `resources/icons`), in the colour `role`, `size` pixels wide."""
+        widget.setProperty(_NAME, name)
+        widget.setProperty(_ROLE, role)
+        widget.setProperty(_SIZE, size)
+        self._tint(widget)
+
+    def icon(self, name: str, role: str = "text") -> QIcon:
+        """An icon in today's colours; ask again when the theme changes."""
+        palette = self._theme.palette
+        made = QIcon()
+        for scale in _SCALES:
+            for mode, state, colour in (
+                (QIcon.Mode.Normal, QIcon.State.Off, getattr(palette, role)),
+                (QIcon.Mode.Normal, QIcon.State.On, palette.accent if role == "weak" else getattr(palette, role)),
+                (QIcon.Mode.Disabled, QIcon.State.Off, palette.outline),
+            ):
+                made.addPixmap(picture(name, colour, ICON, scale), mode, state)
+        return made
+
+    def _tint(self, widget: QAbstractButton | QLabel) -> None:
+        name, role, size = (str(widget.property(_NAME)), str(widget.property(_ROLE)), int(widget.property(_SIZE)))
+        if isinstance(widget, QLabel):
+            colour = getattr(self._theme.palette, role)
+            widget.setPixmap(picture(name, colour, size, widget.devicePixelRatio()))
+            widget.setFixedSize(size, size)
+        else:
+            widget.setIcon(self.icon(name, role))
+            widget.setIconSize(QSize(size, size))
+
+    def _tint_all(self) -> None:
+        for widget in QApplication.allWidgets():
+            if widget.property(_NAME) and isinstance(widget, QAbstractButton | QLabel):
+                self._tint(widget)
+
+
+def picture(name: str, colour: str, size: int = ICON, scale: float = 1.0) -> QPixmap:
+    """The icon drawn in `colour` for a square of `size` pixels on a screen of that scale."""
+    pixels = round(size * scale)
+    pixmap = QPixmap(pixels, pixels)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode())).render(
+        painter, QRectF(0, 0, pixels, pixels)
+    )
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
+
+
+@functools.cache
+def _source(name: str) -> str:
+    return (resources_folder() / "icons" / f"{name}.svg").read_text("utf-8")
