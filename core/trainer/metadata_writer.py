@@ -21,7 +21,15 @@ from typing import Any
 import safetensors.torch
 import torch
 
-from core.trainer.dataset_facts import DatasetFacts, dataset_folders, folders_by_name, merged_tag_frequency
+from core.config.plan import TrainPlan
+from core.trainer.dataset_metadata import (
+    bucket_limits,
+    bucket_table,
+    dataset_table,
+    folders_by_name,
+    merged_tag_frequency,
+    training_folders,
+)
 from core.trainer.model_hashes import ModelFacts, legacy_hash
 from core.trainer.parameter_groups import text_encoder_learning_rate
 
@@ -47,30 +55,27 @@ _SPEC_TEXTS = ("author", "description", "license", "tags", "usage_hint", "merged
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetadataFacts:
-    """What the metadata tells beyond the arguments; constant for a run.
+    """What the metadata tells beyond the plan; constant for a run.
 
-    `args` are the arguments as given, `adjusted` what the optimizer changed in them; `optimizer` is its description.
-    `train_images`, `reg_images` and `validation_images` count repeats. `network_args` is None if none were given.
+    `adjusted` are the arguments that the optimizer changed (`TrainingOptimizer.adjusted`), `optimizer` its
+    description. `network_args` is `NetworkSettings.arguments`. `started_at` is in seconds since 1970.
     """
 
-    args: Mapping[str, Any]
+    plan: TrainPlan
     session_id: int
     started_at: float
     seed: int
-    max_train_steps: int
-    total_epochs: int
-    batches_per_epoch: int
-    train_images: int
-    reg_images: int
     optimizer: str
-    datasets: tuple[DatasetFacts, ...]
     base_model: ModelFacts | None
     vae: ModelFacts | None = None
-    validation_images: int = 0
     num_processes: int = 1
-    network_args: Mapping[str, Any] | None = None
+    network_args: Mapping[str, Any] = field(default_factory=dict)
     adjusted: Mapping[str, Any] = field(default_factory=dict)
     rules_commit: str = RULES_COMMIT
+
+    @property
+    def args(self) -> Mapping[str, Any]:
+        return self.plan.args.values
 
 
 def checkpoint_metadata(
@@ -84,7 +89,7 @@ def checkpoint_metadata(
     metadata = _training(facts) | _models(facts)
     metadata |= _datasets(facts) if facts.args["dataset_config"] is not None else _one_dataset(facts)
     if facts.args["network_args"]:
-        metadata["ss_network_args"] = json.dumps(facts.network_args)
+        metadata["ss_network_args"] = json.dumps(dict(facts.network_args))
     metadata |= {"ss_training_finished_at": now, "ss_steps": step, "ss_epoch": epoch}
     texts = {key: str(value) for key, value in metadata.items()}
     if facts.args["no_metadata"]:
@@ -125,12 +130,12 @@ def _training(facts: MetadataFacts) -> dict[str, Any]:
         "ss_session_id": facts.session_id,
         "ss_training_started_at": facts.started_at,
         "ss_text_encoder_lr": text_encoder_learning_rate(facts.args),
-        "ss_num_train_images": facts.train_images,
-        "ss_num_validation_images": facts.validation_images,
-        "ss_num_reg_images": facts.reg_images,
-        "ss_num_batches_per_epoch": facts.batches_per_epoch,
-        "ss_num_epochs": facts.total_epochs,
-        "ss_max_train_steps": facts.max_train_steps,
+        "ss_num_train_images": facts.plan.images_with_repeats,
+        "ss_num_validation_images": facts.plan.validation_images,
+        "ss_num_reg_images": facts.plan.reg_images,
+        "ss_num_batches_per_epoch": facts.plan.batches_per_epoch,
+        "ss_num_epochs": facts.plan.total_epochs,
+        "ss_max_train_steps": facts.plan.total_steps,
         "ss_base_model_version": base_model_version(args),
         "ss_cache_latents": bool(args["cache_latents"] or args["cache_latents_to_disk"]),
         "ss_seed": facts.seed,
@@ -155,30 +160,31 @@ def _models(facts: MetadataFacts) -> dict[str, Any]:
 
 def _datasets(facts: MetadataFacts) -> dict[str, Any]:
     return {
-        "ss_datasets": json.dumps([dataset.as_metadata() for dataset in facts.datasets]),
-        "ss_tag_frequency": json.dumps(merged_tag_frequency(facts.datasets)),
-        "ss_dataset_dirs": json.dumps(dataset_folders(facts.datasets)),
+        "ss_datasets": json.dumps([dataset_table(dataset) for dataset in facts.plan.datasets]),
+        "ss_tag_frequency": json.dumps(merged_tag_frequency(facts.plan.datasets)),
+        "ss_dataset_dirs": json.dumps(training_folders(facts.plan.datasets)),
     }
 
 
 def _one_dataset(facts: MetadataFacts) -> dict[str, Any]:
     """Of a training without dataset config: its one dataset's settings lie beside all others."""
-    args, dataset = facts.args, facts.datasets[0]
+    args, dataset = facts.args, facts.plan.datasets[0]
+    low, high = bucket_limits(dataset)
     flags = ("color_aug", "flip_aug", "random_crop", "shuffle_caption")
     return {
         "ss_batch_size_per_device": args["train_batch_size"],
         "ss_total_batch_size": args["train_batch_size"] * facts.num_processes * args["gradient_accumulation_steps"],
         "ss_resolution": _resolution(args),
         **{f"ss_{flag}": bool(args[flag]) for flag in flags},
-        "ss_enable_bucket": bool(dataset.enable_bucket),
-        "ss_bucket_no_upscale": bool(dataset.bucket_no_upscale),
-        "ss_min_bucket_reso": dataset.min_bucket_reso,
-        "ss_max_bucket_reso": dataset.max_bucket_reso,
+        "ss_enable_bucket": bool(dataset.settings.enable_bucket),
+        "ss_bucket_no_upscale": bool(dataset.settings.enable_bucket and dataset.settings.bucket_no_upscale),
+        "ss_min_bucket_reso": low,
+        "ss_max_bucket_reso": high,
         "ss_keep_tokens": args["keep_tokens"],
-        "ss_dataset_dirs": json.dumps(folders_by_name(dataset.subsets, is_reg=False)),
-        "ss_reg_dataset_dirs": json.dumps(folders_by_name(dataset.subsets, is_reg=True)),
+        "ss_dataset_dirs": json.dumps(folders_by_name(dataset, is_reg=False)),
+        "ss_reg_dataset_dirs": json.dumps(folders_by_name(dataset, is_reg=True)),
         "ss_tag_frequency": json.dumps(dataset.tag_frequency),
-        "ss_bucket_info": json.dumps(dataset.bucket_info),
+        "ss_bucket_info": json.dumps(bucket_table(dataset)),
     }
 
 
