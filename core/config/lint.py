@@ -1,0 +1,68 @@
+"""Everything that can be known to go wrong before a model is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.config.argument_rules import argument_problems
+from core.config.arguments import TrainingArguments, read_arguments
+from core.config.dataset_config import DatasetBlueprint, dataset_document, read_dataset_config
+from core.config.dataset_rules import dataset_problems, image_problems
+from core.config.optimizer_rules import optimizer_problems
+from core.config.path_rules import path_problems
+from core.config.plan import TrainPlan, resolve
+from core.config.problem import Problem, Severity
+from core.config.schema import Schema, shipped_schema
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTraining:
+    """A training as it was asked for: what it would do, and everything that is wrong with it."""
+
+    args: TrainingArguments
+    blueprint: DatasetBlueprint | None
+    plan: TrainPlan | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def lint(
+    args: TrainingArguments, blueprint: DatasetBlueprint | None, plan: TrainPlan | None, cwd: Path
+) -> list[Problem]:
+    """What the readers of documents do not see: values that fail, missing files, no room, damaged images.
+
+    Reads the start of the base model, the ends of the images and the free space; writes nothing.
+    """
+    problems = argument_problems(args) + optimizer_problems(args) + path_problems(args, plan, cwd)
+    if blueprint is not None:
+        problems += dataset_problems(args, blueprint)
+    if plan is not None:
+        problems += image_problems(plan)
+    return problems
+
+
+def check_training(argv: Sequence[str], cwd: Path, schema: Schema | None = None) -> CheckedTraining:
+    """Read, resolve and lint what a command line of `train_network.py` asks for, started in the folder `cwd`."""
+    args, problems = read_arguments(argv, schema or shipped_schema(), cwd)
+    document, found = dataset_document(args, cwd)
+    problems += found
+    blueprint, plan = None, None
+    if document is not None or args["dataset_config"] is None:
+        blueprint, found = read_dataset_config(document, args, cwd)
+        problems += found
+    if blueprint is not None:
+        plan, found = resolve(args, blueprint, cwd)
+        problems += found
+    problems += lint(args, blueprint, plan, cwd)
+    return CheckedTraining(args, blueprint, plan, tuple(unique_problems(problems)))
+
+
+def unique_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Errors first, then warnings, then notes; of two that say the same at one place, one."""
+    order = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+    return sorted(dict.fromkeys(problems), key=lambda problem: order.index(problem.severity))

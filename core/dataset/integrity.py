@@ -1,0 +1,62 @@
+"""Whether images are whole: cheaply from their ends, and by decoding where that leaves a doubt."""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+_WORKERS = 4
+DECODE_UP_TO = 100
+"""So many images are decoded in full; of more, only those whose end looks wrong."""
+
+
+def damaged_images(paths: Iterable[Path], decode_up_to: int = DECODE_UP_TO) -> list[tuple[Path, str]]:
+    """The images that cannot be decoded to the end, with the reason, in order.
+
+    sd-scripts notices them only at the step that needs them.
+    """
+    unique = list(dict.fromkeys(paths))
+    with ThreadPoolExecutor(_WORKERS, thread_name_prefix="image-check") as pool:
+        suspects = unique
+        if len(unique) > decode_up_to:
+            ends = pool.map(looks_whole, unique, chunksize=64)
+            suspects = [path for path, whole in zip(unique, ends, strict=True) if not whole]
+        reasons = pool.map(decoding_error, suspects)
+        return [(path, reason) for path, reason in zip(suspects, reasons, strict=True) if reason is not None]
+
+
+def looks_whole(path: Path) -> bool:
+    """Whether the end of a PNG, JPEG, WebP or BMP file is where its format says it is."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(16)
+            size = stream.seek(0, 2)
+            stream.seek(max(0, size - 64))
+            tail = stream.read()
+    except OSError:
+        return False
+    if head.startswith(b"\x89PNG"):
+        return b"IEND\xaeB`\x82" in tail
+    if head.startswith(b"\xff\xd8"):
+        return b"\xff\xd9" in tail
+    if head.startswith(b"RIFF") and len(head) >= 8:
+        return size >= int.from_bytes(head[4:8], "little") + 8
+    if head.startswith(b"BM") and len(head) >= 6:
+        return size >= int.from_bytes(head[2:6], "little")
+    return False
+
+
+def decoding_error(path: Path) -> str | None:
+    """Why an image cannot be decoded, None where it can."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings(), Image.open(path) as image:
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image.load()
+    except (OSError, ValueError, SyntaxError, struct.error, EOFError, Image.DecompressionBombError) as error:
+        return str(error) or type(error).__name__
+    return None
