@@ -36,6 +36,7 @@ def load_base_model(
     Raises:
         FileError: something is missing, damaged or of another architecture.
     """
+    _quiet()
     path = path.resolve()
     if path.is_dir():
         unet, own_vae, text_encoder = _load_folder(path, dtype)
@@ -50,6 +51,16 @@ def load_base_model(
         part.requires_grad_(False)
         part.eval()
     return model
+
+
+def _quiet() -> None:
+    """The libraries' own bars and hints would only disturb the log."""
+    import diffusers.utils.logging
+    import transformers.utils.logging
+
+    transformers.utils.logging.disable_progress_bar()
+    transformers.utils.logging.set_verbosity_error()
+    diffusers.utils.logging.set_verbosity_error()
 
 
 def _load_folder(path: Path, dtype: torch.dtype) -> tuple[Any, Any, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import torch
@@ -48,6 +49,14 @@ def make_folder(folder: Path) -> None:
     vae.save_pretrained(folder / "vae")
     text.save_pretrained(folder / "text_encoder")
     load_tokenizer().save_pretrained(folder / "tokenizer")
+    index = {
+        "_class_name": "StableDiffusionPipeline",
+        "unet": ["diffusers", "UNet2DConditionModel"],
+        "vae": ["diffusers", "AutoencoderKL"],
+        "text_encoder": ["transformers", "CLIPTextModel"],
+        "tokenizer": ["transformers", "CLIPTokenizer"],
+    }
+    (folder / "model_index.json").write_text(json.dumps(index), encoding="utf-8")
 
 
 def make_single_file(folder: Path, path: Path) -> None:
@@ -76,6 +85,7 @@ _RESNET = {
     "time_emb_proj": "emb_layers.1",
     "conv_shortcut": "skip_connection",
 }
+_ATTENTION = {"group_norm": "norm", "to_q": "q", "to_k": "k", "to_v": "v", "to_out.0": "proj_out"}
 _UNET_ENDS = {
     "conv_in": "input_blocks.0.0",
     "time_embedding.linear_1": "time_embed.0",
@@ -123,13 +133,7 @@ def _original_vae(state: TensorsByName) -> TensorsByName:
         names[f"{half}.conv_norm_out"] = f"{half}.norm_out"
         for index in (0, 1):
             names[f"{half}.mid_block.resnets.{index}"] = f"{half}.mid.block_{index + 1}"
-        for ours, theirs in (
-            ("group_norm", "norm"),
-            ("to_q", "q"),
-            ("to_k", "k"),
-            ("to_v", "v"),
-            ("to_out.0", "proj_out"),
-        ):
+        for ours, theirs in _ATTENTION.items():
             names[f"{half}.mid_block.attentions.0.{ours}"] = f"{half}.mid.attn_1.{theirs}"
     renamed = _renamed(state, names)
     return {
