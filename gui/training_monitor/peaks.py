@@ -114,9 +114,10 @@ def _extremes(
     table = candidates.reshape(-1, group)
     signed = values[table] * sign
     signed[~np.isfinite(signed)] = np.inf
-    return table[np.arange(len(table)), signed.argmin(axis=1)]
+    chosen: NDArray[np.int64] = table[np.arange(len(table)), signed.argmin(axis=1)]
+    return chosen
 
 
 def _merge(lows: NDArray[np.int64], highs: NDArray[np.int64]) -> NDArray[np.int64]:
-    both = np.sort(np.concatenate((lows, highs)))
-    return both[np.concatenate((np.ones(min(1, len(both)), dtype=bool), np.diff(both) > 0))]
+    both: NDArray[np.int64] = np.unique(np.concatenate((lows, highs)))
+    return both

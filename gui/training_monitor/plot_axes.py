@@ -12,7 +12,7 @@ from gui.training_monitor import ticks
 from gui.training_monitor.series import Axis
 
 _VALUE_AXIS_WIDTH = 58
-_PIXELS_A_POSITION, _PIXELS_A_VALUE = 110, 38
+_PIXELS_A_POSITION, _PIXELS_A_VALUE = 110, 36
 
 
 class _QuietAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
@@ -21,7 +21,9 @@ class _QuietAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation, maxTickLength=0)
         self.enableAutoSIPrefix(False)
-        self.setStyle(tickFont=text_font(CAPTION), tickTextOffset=6, autoExpandTextSpace=False)
+        self.setStyle(
+            tickFont=text_font(CAPTION), tickTextOffset=6, autoExpandTextSpace=False, hideOverlappingLabels=False
+        )
 
     def wear(self, palette: Palette) -> None:
         self.setPen(pg.mkPen(palette.border))
@@ -43,14 +45,14 @@ class PositionAxis(_QuietAxis):
         self.picture = None
         self.update()
 
-    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N802, N803
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N803
         number = max(int(size / _PIXELS_A_POSITION), 2)
         low, high = max(minVal, 0.0), maxVal
         if self.axis is Axis.TIME:
             return [ticks.clock(low, high, number)]
         return [ticks.linear(low, high, number, smallest=1.0 if self.axis is Axis.STEP else 0.0)]
 
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002, N802
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
         return [ticks.position_label(self.axis, value, spacing) for value in values]
 
 
@@ -63,13 +65,13 @@ class ValueAxis(_QuietAxis):
         self._write = write
         self.setWidth(_VALUE_AXIS_WIDTH)
 
-    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N802, N803
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N803
         number = max(int(size / _PIXELS_A_VALUE), 2)
         if self.logarithmic:
             return [(0.0, ticks.logarithmic(minVal, maxVal, number))]
         return [ticks.linear(minVal, maxVal, number)]
 
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002, N802
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
         if not self.logarithmic:
             return [self._write(value, spacing) for value in values]
         linear = [10.0**value for value in values]

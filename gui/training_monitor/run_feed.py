@@ -71,7 +71,7 @@ class RunFeed(QObject):
             self._task.cancel()
             self._task = None
 
-    def set_visible(self, visible: bool) -> None:
+    def set_visible(self, visible: bool) -> None:  # noqa: FBT001 - mirrors a state
         """A hidden page is kept up to date twenty times less often."""
         self._visible = visible
         self._pace()

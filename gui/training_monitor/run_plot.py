@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.palette import Palette
-from gui.training_monitor.curve_layer import Layer
+from gui.training_monitor.curve_layer import Floats, Layer
 from gui.training_monitor.plot_axes import PositionAxis, ValueAxis
 from gui.training_monitor.viewport import settled, y_range
 
@@ -28,10 +28,10 @@ class _AlongX(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph is untyped
         self.disableAutoRange()
         self.setDefaultPadding(0.0)
 
-    def wheelEvent(self, ev: Any, axis: int | None = None) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, ev: Any, axis: int | None = None) -> None:
         super().wheelEvent(ev, axis=0 if axis is None else axis)
 
-    def mouseDragEvent(self, ev: Any, axis: int | None = None) -> None:  # noqa: N802 - Qt's name
+    def mouseDragEvent(self, ev: Any, axis: int | None = None) -> None:
         if ev.button() == Qt.MouseButton.RightButton:
             ev.ignore()
             return
@@ -46,7 +46,7 @@ class RunPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
     pointed = Signal(float)
     reset_wanted = Signal()
 
-    def __init__(self, value_axis: ValueAxis, *, x_from_zero: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, value_axis: ValueAxis, *, y_from_zero: bool = False, parent: QWidget | None = None) -> None:
         self.position_axis = PositionAxis()
         self.value_axis = value_axis
         self._view = _AlongX()
@@ -54,7 +54,7 @@ class RunPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
             parent=parent, viewBox=self._view, axisItems={"bottom": self.position_axis, "left": value_axis}
         )
         self.with_outliers = False
-        self._y_from_zero = x_from_zero
+        self._y_from_zero = y_from_zero
         self._y_is_manual = False
         self._layers: list[Layer] = []
         self._crosshair = pg.InfiniteLine(angle=90, movable=False)
@@ -123,11 +123,14 @@ class RunPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         for layer in self._layers:
             drawn = layer.draw(low, high, columns, logarithmic=self.logarithmic)
             (smooth if layer.is_smooth else raw).append(drawn)
-        if self._y_is_manual:
-            return
+        if not self._y_is_manual:
+            self._fit_y(np.concatenate(raw), np.concatenate(smooth), exactly=choose_exactly)
+        self.scene().prepareForPaint()
+
+    def _fit_y(self, raw: Floats, smooth: Floats, *, exactly: bool) -> None:
         wanted = y_range(
-            np.concatenate(raw),
-            np.concatenate(smooth),
+            raw,
+            smooth,
             with_outliers=self.with_outliers,
             logarithmic=self.logarithmic,
         )
@@ -135,7 +138,7 @@ class RunPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
             return
         if self._y_from_zero and not self.logarithmic:
             wanted = (min(0.0, wanted[0] if wanted[0] < -wanted[1] else 0.0) - wanted[1] * 0.02, wanted[1])
-        if choose_exactly or not settled(self.y_range(), wanted):
+        if exactly or not settled(self.y_range(), wanted):
             self._view.setYRange(*wanted, padding=0)
 
     def show_crosshair(self, x: float) -> None:
@@ -143,22 +146,22 @@ class RunPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         if math.isfinite(x):
             self._crosshair.setPos(x)
 
-    def mouseMoveEvent(self, ev: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseMoveEvent(self, ev: QMouseEvent) -> None:
         super().mouseMoveEvent(ev)
         place = self.mapToScene(ev.position().toPoint())
         inside = self._view.sceneBoundingRect().contains(place)
         self.pointed.emit(self._view.mapSceneToView(QPointF(place)).x() if inside else math.nan)
 
-    def leaveEvent(self, ev: QEvent) -> None:  # noqa: N802 - Qt's name
+    def leaveEvent(self, ev: QEvent) -> None:
         super().leaveEvent(ev)
         self.pointed.emit(math.nan)
 
-    def mouseDoubleClickEvent(self, ev: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseDoubleClickEvent(self, ev: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(ev)
         self._y_is_manual = False
         self.reset_wanted.emit()
 
-    def keyPressEvent(self, ev: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, ev: QKeyEvent) -> None:
         low, high = self.x_range()
         step = (high - low) * _WHEEL_KEY_STEP
         moves = {

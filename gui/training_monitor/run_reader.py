@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.runs.folder import RunFolder
 from core.runs.store import HardwareColumns, RunStore, StepColumns, StoredEvent
@@ -22,7 +22,7 @@ class RunUpdate:
     steps: StepColumns | None = None
     hardware: HardwareColumns | None = None
     events: tuple[StoredEvent, ...] = ()
-    log: LogPortion = LogPortion()
+    log: LogPortion = field(default_factory=LogPortion)
 
     def __bool__(self) -> bool:
         return self.summary is not None or bool(self.log)

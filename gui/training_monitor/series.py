@@ -168,9 +168,10 @@ class RunSeries:
         return before if x - positions[before] < positions[after] - x else after
 
     def _append_rates(self, portion: StepColumns) -> None:
-        for name in portion.learning_rates.keys() - self.learning_rates.keys():
-            self.learning_rates[name] = PeakSeries()
-            self.learning_rates[name].append(np.full(len(self), math.nan))
+        for name in portion.learning_rates:
+            if name not in self.learning_rates:
+                self.learning_rates[name] = PeakSeries()
+                self.learning_rates[name].append(np.full(len(self), math.nan))
         for name, series in self.learning_rates.items():
             rates = portion.learning_rates.get(name)
             series.append(np.full(len(portion), math.nan) if rates is None else rates)

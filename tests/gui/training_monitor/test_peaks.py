@@ -7,7 +7,10 @@ from hypothesis.extra import numpy as npst
 from gui.training_monitor.peaks import GrowingArray, PeakSeries
 
 values = npst.arrays(
-    np.float64, st.integers(0, 3000), elements=st.floats(allow_nan=True, allow_infinity=True, width=32), fill=st.floats(-9, 9)
+    np.float64,
+    st.integers(0, 3000),
+    elements=st.floats(allow_nan=True, allow_infinity=True, width=32),
+    fill=st.floats(-9, 9),
 )
 
 
