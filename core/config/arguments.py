@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os.path
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,6 +72,8 @@ def read_arguments(argv: Sequence[str], schema: Schema, cwd: Path) -> tuple[Trai
     for dest in command_line:
         places.pop(dest, None)
     given = {**written, **command_line}
+    if command_line.get("config_file"):
+        given["config_file"] = os.path.splitext(command_line["config_file"])[0]  # noqa: PTH122 - as sd-scripts does
     values = {dest: given.get(dest, argument.default) for dest, argument in schema.arguments.items()}
     return TrainingArguments(MappingProxyType(values), frozenset(given), MappingProxyType(places)), problems
 

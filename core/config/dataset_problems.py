@@ -14,7 +14,7 @@ from core.dataset.buckets import BucketError
 
 
 def unused_subset(subset: SubsetSettings, repeats: int, kept: Sequence[SubsetSettings]) -> Problem | None:
-    place, name = subset.place, subset.image_dir
+    place, name = subset.place, subset.metadata_file or subset.image_dir
     if repeats < 1:
         return _problem(
             Severity.WARNING,
@@ -24,7 +24,7 @@ def unused_subset(subset: SubsetSettings, repeats: int, kept: Sequence[SubsetSet
             place,
             "num_repeats",
         )
-    if any(other.image_dir == name for other in kept):
+    if any(_same(other, subset) for other in kept):
         return _problem(
             Severity.WARNING,
             "duplicate-subset",
@@ -34,6 +34,12 @@ def unused_subset(subset: SubsetSettings, repeats: int, kept: Sequence[SubsetSet
             "image_dir",
         )
     return None
+
+
+def _same(one: SubsetSettings, other: SubsetSettings) -> bool:
+    if other.metadata_file is not None:
+        return one.metadata_file == other.metadata_file
+    return one.image_dir == other.image_dir
 
 
 def unusable_folder(subset: SubsetSettings, cwd: Path) -> Problem | None:

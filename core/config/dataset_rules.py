@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from core.config.argument_rules import ESCAPED_HINT, INTERPOLATIONS, escaped_path, looks_escaped
 from core.config.arguments import TrainingArguments
-from core.config.dataset_config import DatasetBlueprint, DatasetSettings, SubsetSettings
+from core.config.dataset_config import DatasetBlueprint, DatasetKind, DatasetSettings, SubsetSettings
 from core.config.documents import Place
 from core.config.plan import TrainPlan
 from core.config.problem import Problem, Severity
 from core.dataset.buckets import BucketError, check_settings
 from core.dataset.integrity import damaged_images
+from core.dataset.scan import list_images
 
 _BUCKET_STEPS = 64
 
@@ -25,6 +27,35 @@ def dataset_problems(args: TrainingArguments, blueprint: DatasetBlueprint) -> li
         for subset in dataset.subsets:
             problems += _subset(subset, cached=cached)
     return problems
+
+
+def conditioning_problems(blueprint: DatasetBlueprint, cwd: Path) -> list[Problem]:
+    """Images without a conditioning image, and conditioning images without an image: sd-scripts refuses both.
+
+    Source: sd-scripts library/train_util.py: ControlNetDataset.__init__.
+    """
+    problems = []
+    for dataset in blueprint.datasets:
+        for subset in dataset.subsets if dataset.kind is DatasetKind.CONTROLNET else ():
+            images = _stems(cwd / str(subset.image_dir))
+            conditions = _stems(cwd / str(subset.conditioning_data_dir))
+            if subset.random_crop:
+                message = "random_crop cannot be used with conditioning images."
+                problems.append(_error("bad-value", message, "Remove random_crop.", subset.place, "random_crop"))
+            if images != conditions:
+                single = ", ".join(sorted(images ^ conditions)[:3])
+                message = (
+                    f"{len(images ^ conditions)} images have no partner in conditioning_data_dir, or the other way"
+                )
+                hint = "Give every image one conditioning image of the same name."
+                problems.append(
+                    _error("conditioning", f"{message}: {single}.", hint, subset.place, "conditioning_data_dir")
+                )
+    return problems
+
+
+def _stems(folder: Path) -> set[str]:
+    return {Path(name).stem for name in list_images(folder)} if folder.is_dir() else set()
 
 
 def image_problems(plan: TrainPlan) -> list[Problem]:

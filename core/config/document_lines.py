@@ -26,6 +26,8 @@ def key_lines(text: str) -> dict[KeyPath, int]:
         if header:
             table = _entered(_parts(header[2]), counts, is_array=header[1] == "[[")
             lines[table] = number
+            if isinstance(table[-1], int):
+                lines.setdefault(table[:-1], number)
             continue
         key = _KEY.match(line)
         if key:

@@ -9,7 +9,7 @@ from pathlib import Path
 from core.config.argument_rules import argument_problems
 from core.config.arguments import TrainingArguments, read_arguments
 from core.config.dataset_config import DatasetBlueprint, dataset_document, read_dataset_config
-from core.config.dataset_rules import dataset_problems, image_problems
+from core.config.dataset_rules import conditioning_problems, dataset_problems, image_problems
 from core.config.optimizer_rules import optimizer_problems
 from core.config.path_rules import path_problems
 from core.config.plan import TrainPlan, resolve
@@ -40,7 +40,7 @@ def lint(
     """
     problems = argument_problems(args) + optimizer_problems(args) + path_problems(args, plan, cwd)
     if blueprint is not None:
-        problems += dataset_problems(args, blueprint)
+        problems += dataset_problems(args, blueprint) + conditioning_problems(blueprint, cwd)
     if plan is not None:
         problems += image_problems(plan)
     return problems

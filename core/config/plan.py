@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.config.arguments import TrainingArguments
-from core.config.dataset_config import DatasetBlueprint, DatasetKind, DatasetSettings
+from core.config.dataset_config import DatasetBlueprint
 from core.config.planned_dataset import Bucket, PlannedDataset, PlannedImage, PlannedSubset, plan_dataset
 from core.config.problem import Problem, Severity
 
@@ -52,7 +52,7 @@ def resolve(
     for settings in blueprint.datasets:
         planned, found = plan_dataset(settings, cwd, rng)
         datasets.append(planned)
-        problems += found + _not_planned(settings) + _sizes_without_buckets(args, planned)
+        problems += found + _sizes_without_buckets(args, planned)
     validation = [
         plan_dataset(settings, cwd, rng, validation=True)[0]
         for settings in blueprint.datasets
@@ -130,21 +130,6 @@ def _sizes_without_buckets(args: TrainingArguments, dataset: PlannedDataset) -> 
             settings.place.file,
             settings.place.line,
             "enable_bucket",
-        )
-    ]
-
-
-def _not_planned(settings: DatasetSettings) -> list[Problem]:
-    if settings.kind is DatasetKind.DREAMBOOTH:
-        return []
-    return [
-        Problem(
-            Severity.NOTE,
-            "dataset-kind",
-            f"The images of a dataset of the kind {settings.kind} are counted as if it had only image folders.",
-            "Use image_dir alone for exact numbers.",
-            settings.place.file,
-            settings.place.line,
         )
     ]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.config.caption_problems import CaptionReport
-from core.config.dataset_config import DatasetSettings, SubsetSettings
+from core.config.dataset_config import DatasetKind, DatasetSettings, SubsetSettings
 from core.config.dataset_problems import (
     bucket_problem,
     no_batch,
@@ -21,6 +21,7 @@ from core.config.dataset_problems import (
     unusable_folder,
     unused_subset,
 )
+from core.config.metadata_subset import metadata_images
 from core.config.problem import Problem
 from core.dataset.buckets import BucketAssignment, BucketError, Size, assign_bucket, check_settings
 from core.dataset.captions import LoadedCaption, load_caption, tag_frequency
@@ -121,7 +122,10 @@ def plan_dataset(
     """
     found = _Collection()
     for subset in settings.subsets:
-        _collect(subset, settings, cwd, rng, found, validation=validation)
+        if settings.kind is DatasetKind.FINE_TUNING:
+            _collect_metadata(subset, cwd, found)
+        else:
+            _collect(subset, settings, cwd, rng, found, validation=validation)
     _register_regularisation(found)
     try:
         check_settings(settings.buckets)
@@ -188,6 +192,26 @@ def _collect(
         found.reg_images += repeats * len(keys)
     else:
         found.train_images += repeats * len(keys)
+
+
+def _collect_metadata(subset: SubsetSettings, cwd: Path, found: _Collection) -> None:
+    kept = [other.settings for other in found.subsets]
+    problem = unused_subset(subset, subset.num_repeats, kept)
+    if problem is not None:
+        found.problems.append(problem)
+        return
+    images, problems = metadata_images(subset, cwd)
+    found.problems += problems
+    if not images:
+        return
+    name = os.path.basename(str(subset.metadata_file))  # noqa: PTH119
+    found.frequency[name] = tag_frequency(image.tags for image in images if image.tags)
+    for image in images:
+        found.entries[image.path] = _Entry(
+            image.path, image.caption, subset.num_repeats, len(found.subsets), is_reg=False, size=image.size
+        )
+    found.train_images += subset.num_repeats * len(images)
+    found.subsets.append(PlannedSubset(subset, len(images)))
 
 
 def _split(keys: Sequence[str], settings: DatasetSettings, rng: random.Random, *, validation: bool) -> list[str]:

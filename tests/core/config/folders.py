@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import io
+import json
+import struct
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,7 +23,9 @@ def png(size: tuple[int, int]) -> bytes:
     return stream.getvalue()
 
 
-def fill(folder: Path, sizes: Sequence[tuple[int, int]], caption: str | None = "a cat", extension: str = ".txt") -> None:
+def fill(
+    folder: Path, sizes: Sequence[tuple[int, int]], caption: str | None = "a cat", extension: str = ".txt"
+) -> None:
     """Write images of these sizes, each with a caption beside it."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, size in enumerate(sizes):
@@ -35,3 +39,14 @@ def arguments(*argv: str, cwd: Path = Path()) -> TrainingArguments:
     args, problems = read_arguments(argv, shipped_schema(), cwd)
     assert not problems, problems
     return args
+
+
+def safetensors(tensors: dict[str, int]) -> bytes:
+    """A `.safetensors` file of float32 tensors with so many numbers each."""
+    header: dict[str, object] = {}
+    offset = 0
+    for name, count in tensors.items():
+        header[name] = {"dtype": "F32", "shape": [count], "data_offsets": [offset, offset + 4 * count]}
+        offset += 4 * count
+    text = json.dumps(header).encode()
+    return struct.pack("<Q", len(text)) + text + bytes(offset)

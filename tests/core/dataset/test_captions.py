@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import os
 import random
 from pathlib import Path
 from typing import Any
@@ -31,7 +30,7 @@ def test_as_sd_scripts(case: dict[str, Any], tmp_path: Path, monkeypatch: pytest
         data = base64.b64decode(content["base64"]) if "base64" in content else content["text"].encode()
         (folder / name).write_bytes(data)
     subset = subset_of(case)
-    loaded = load_caption(os.path.join("images", case["image_file"]), subset, str(tmp_path))
+    loaded = load_caption(f"images/{case['image_file']}", subset, str(tmp_path))
     if "error" in case:
         expected = {"UnicodeDecodeError": "not-utf8", "AssertionError": "empty"}[case["error"]]
         assert loaded.problem == expected
