@@ -54,8 +54,8 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         (
-            r"Connection refused|NewConnectionError|Network is unreachable|Read timed out|ConnectTimeout|Connection reset"
-            r"|Connection aborted|No route to host|Max retries exceeded"
+            r"Connection refused|NewConnectionError|Network is unreachable|Read timed out|ConnectTimeout"
+            r"|Connection reset|Connection aborted|No route to host|Max retries exceeded"
         ),
         "There is no network: the package index cannot be reached.",
         "Connect to the network, or set HTTPS_PROXY where one is needed, then run the same command again.",

@@ -79,6 +79,8 @@ class Tally:
 
     def sentence(self) -> str:
         """`34 of 61  numpy  120 MB of 430 MB  11 MB/s  28 s left`."""
+        if not self.expected:
+            return "at work"
         reached = min(self.done_bytes + self.current_bytes, self.total_bytes)
         parts = [f"{self.seen} of {len(self.expected)}", self.name]
         parts.append(f"{readable(reached)} of {readable(self.total_bytes)}")

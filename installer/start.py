@@ -53,8 +53,9 @@ def window(root: str, arguments: List[str]) -> int:
 
 def demo(root: str, arguments: List[str], *, window_possible: bool = True) -> int:
     """Run the demo: with its window where there is a display, else as a plain job in the terminal."""
-    if "--headless" not in arguments and not (window_possible and has_display()):
-        if window_possible:
+    displayed = has_display()
+    if "--headless" not in arguments and not (displayed and window_possible):
+        if not displayed:
             print("There is no display here: the demo runs without its window.", flush=True)
         arguments = arguments + ["--headless"]
     return _become(root, "kohya-studio", ["demo"] + arguments)

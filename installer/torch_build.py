@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import urllib.parse
+import urllib.request
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from installer import pins, stamp
@@ -58,21 +60,21 @@ def choose(root: Path, pip: Pip, driver: Driver | None, wish: Wish, confirm: Cal
     label = installed.partition("+")[2]
     if not wish.insists and installed.startswith(torch.version) and (label or sys.platform != "linux"):
         return Build(installed, "already installed")
-    replace = ["--force-reinstall"] if installed else []
+    afresh = ["--force-reinstall"] if installed else []
     if wish.index:
-        return _from_index(pip, torch, wish, replace)
+        return _from_index(pip, torch, wish, afresh)
     if sys.platform != "linux":
         reason = "the ordinary build for this system"
         if driver and sys.platform == "win32":
             reason += "; it trains on the CPU. For the NVIDIA card here give --torch-index with a CUDA build's address"
-        return Build(torch.version, reason, [*replace, *everything], expected)
+        return Build(torch.version, reason, [*afresh, *everything], expected)
     usable, why = _card_is_usable(driver, expected)
     if wish.kind == "cuda" or (wish.kind == "auto" and usable):
-        return Build(f"{torch.version} for CUDA", why, [*replace, *everything] if label else everything, expected)
+        return Build(f"{torch.version} for CUDA", why, [*afresh, *everything] if label else everything, expected)
     offered = pip.offered(f"{torch.name}=={torch.version}")
     if offered and (offered[0].endswith("+cpu") or offered[1].startswith("file:")):
-        arguments = [*replace, "--no-deps", "--only-binary", ":all:", f"{torch.name}=={offered[0]}"]
-        return Build(offered[0], f"{why}; a CPU build is offered", arguments, [torch])
+        arguments = [*afresh, "--no-deps", "--only-binary", ":all:", f"{torch.name}=={offered[0]}"]
+        return Build(offered[0], f"{why}; a CPU build is offered", arguments, [_sized(torch, offered[1])])
     size = readable(pins.total_bytes(expected))
     explanation = f"{why}, and pip is offered only torch's ordinary Linux build: {size} of CUDA that stay unused here."
     if wish.kind == "cpu" or not confirm(f"{explanation}\n{INDEX_HINT}"):
@@ -80,7 +82,15 @@ def choose(root: Path, pip: Pip, driver: Driver | None, wish: Wish, confirm: Cal
     return Build(f"{torch.version} for CUDA", f"{why}, no CPU build is offered", everything, expected)
 
 
-def _from_index(pip: Pip, torch: Pin, wish: Wish, replace: list[str]) -> Build:
+def _sized(pin: Pin, url: str) -> Pin:
+    """The pin with the size of the file that is offered, where that lies on this machine."""
+    parts = urllib.parse.urlsplit(url)
+    if parts.scheme != "file":
+        return pin
+    return replace(pin, download_bytes=Path(urllib.request.url2pathname(parts.path)).stat().st_size)
+
+
+def _from_index(pip: Pip, torch: Pin, wish: Wish, afresh: list[str]) -> Build:
     extra = ["--extra-index-url", wish.index]
     offered = pip.offered(f"{torch.name}=={torch.version}", extra)
     if offered is None or "+" not in offered[0]:
@@ -90,7 +100,7 @@ def _from_index(pip: Pip, torch: Pin, wish: Wish, replace: list[str]) -> Build:
         )
     version = offered[0]
     carries_all = version.endswith("+cpu") or sys.platform == "win32"
-    arguments = [*replace, *(["--no-deps"] if carries_all else []), *extra, f"{torch.name}=={version}"]
+    arguments = [*afresh, *(["--no-deps"] if carries_all else []), *extra, f"{torch.name}=={version}"]
     return Build(version, "as asked for with --torch-index", arguments, [torch])
 
 
