@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from core.config.arguments import TrainingArguments
-from core.config.dataset_config import DatasetBlueprint, DatasetKind, DatasetSettings, Place, SubsetSettings
+from core.config.dataset_config import DatasetBlueprint, DatasetKind, DatasetSettings, SubsetSettings
+from core.config.documents import Place
 from core.config.problem import Problem, Severity
 from core.config.schema import shipped_schema
 
@@ -103,15 +104,16 @@ def _unsupported(args: TrainingArguments) -> Iterator[Problem]:
         value = args[dest]
         if dest not in schema or value == schema[dest].default or value is None:
             continue
-        place = args.places.get(dest, Place())
+        place = args.place(dest)
         if dest not in SUPPORTED:
             yield _refused(dest, "", _HINTS.get(dest, _DEFAULT_HINT), place)
         elif dest in ALLOWED and value not in ALLOWED[dest]:
             known = ", ".join(sorted(str(item) for item in ALLOWED[dest]))
             yield _refused(dest, f" = {value}", f"The built-in engine knows {known}.", place)
     if args["skip_until_initial_step"] and not args["resume"]:
-        yield _refused("skip_until_initial_step", " without resume", "Leave it out.", args.places.get(
-            "skip_until_initial_step", Place()))  # fmt: skip
+        yield _refused(
+            "skip_until_initial_step", " without resume", "Leave it out.", args.place("skip_until_initial_step")
+        )
     if args["network_module"] is None:
         yield Problem(
             Severity.ERROR, "no-network-module", "network_module is not given.",

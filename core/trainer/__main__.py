@@ -48,7 +48,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         reporter.stage(Stage.PREPARING)
         prepared, args, problems = prepare(argv, Path.cwd())
-        set_up_logging(args)
+        set_up_logging(args.values)
         _tell(problems, reporter)
         if prepared is None:
             return _refused(problems, reporter)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -188,7 +188,7 @@ def _stacked_masks(masks: list[torch.Tensor | None], bucket: tuple[int, int]) ->
 def epoch_batches(
     maker: BatchMaker, plan: TrainPlan, seed: int, epoch: int, *, skip: int, steps_before: int, accumulation: int,
     workers: int,
-) -> Iterator[Batch]:  # fmt: skip
+) -> Generator[Batch, None, None]:  # fmt: skip
     """The batches of `epoch` from the `skip`-th on, prepared ahead in `workers` threads (0: when they are asked for).
 
     `steps_before` are the optimizer steps done before the epoch.

@@ -57,7 +57,7 @@ def prepare(argv: Sequence[str], cwd: Path) -> tuple[Prepared | None, TrainingAr
         plan, found = resolve(args, blueprint, cwd)
         problems += found
     problems += lint(args, blueprint, plan, cwd)
-    problems += _precision_problems(args)
+    problems += _precision_problems(args.values)
     if plan is None or any(problem.severity is Severity.ERROR for problem in problems):
         return None, args, _unique(problems)
     prepared, found = _assembled(plan, cwd)
@@ -108,15 +108,15 @@ def _assembled(plan: TrainPlan, cwd: Path) -> tuple[Prepared | None, list[Proble
             problems.append(_as_problem(error, key, args))
             return None
 
-    schedule = attempt("save_every_n_steps", lambda: SaveSchedule.from_arguments(args, plan.total_epochs))
-    prompts = attempt("sample_prompts", lambda: _prompts(args, cwd))
+    schedule = attempt("save_every_n_steps", lambda: SaveSchedule.from_arguments(args.values, plan.total_epochs))
+    prompts = attempt("sample_prompts", lambda: _prompts(args.values, cwd))
     folder = cwd / args["resume"] if args["resume"] else None
     resumed = attempt("resume", lambda: read_progress(folder)) if folder else None
     if resumed is not None and resumed.step >= plan.total_steps:
         problems.append(_nothing_left(resumed, plan))
     if problems:
         return None, problems
-    return Prepared(plan, cwd, _seed(args, resumed), schedule, prompts, resumed, folder), []
+    return Prepared(plan, cwd, _seed(args.values, resumed), schedule, prompts, resumed, folder), []
 
 
 def _prompts(args: Mapping[str, Any], cwd: Path) -> tuple[SamplePrompt, ...]:
@@ -142,9 +142,8 @@ def _nothing_left(resumed: Progress, plan: TrainPlan) -> Problem:
 
 
 def _as_problem(error: AppError, key: str, args: TrainingArguments) -> Problem:
-    place = args.places.get(key)
-    file, line = (place.file, place.line) if place else (None, None)
-    return Problem(Severity.ERROR, "bad-value", error.message, error.hint, file, line, key)
+    place = args.place(key)
+    return Problem(Severity.ERROR, "bad-value", error.message, error.hint, place.file, place.line, key)
 
 
 def _unique(problems: list[Problem]) -> list[Problem]:
