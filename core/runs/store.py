@@ -221,6 +221,11 @@ class RunStore:
         except sqlite3.OperationalError as error:
             self.close()
             raise StoreError(f"Could not read {self._path}: {error}.", "Try again in a moment.") from error
+        except OSError as error:
+            self.close()
+            raise StoreError(
+                f"Could not read {self._path}: {error.strerror}.", "Give yourself the right to read the run's folder."
+            ) from error
         except (sqlite3.DatabaseError, _ShapeError) as error:
             self.close()
             raise self._damaged(error) from error

@@ -67,9 +67,8 @@ def train(options: argparse.Namespace) -> None:
         loss = 1.0 / step
         report("step", step=step, epoch=1, loss=loss, average_loss=loss, learning_rates=rates, seconds=options.seconds)
         obey(step)
-        print(
-            f"\rsteps: {step * 100 // options.steps:3d}%|##   | {step}/{options.steps} [00:01<00:01,  2.00it/s]", end=""
-        )
+        percent = step * 100 // options.steps
+        sys.stdout.write(f"\rsteps: {percent:3d}%|##   | {step}/{options.steps} [00:01<00:01,  2.00it/s]")
         if step == options.state_at:
             state = FOLDER / f"lora-step{step:08d}-state"
             state.mkdir()
