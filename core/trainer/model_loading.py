@@ -119,8 +119,7 @@ def _load_file(path: Path, dtype: torch.dtype) -> tuple[Any, Any, Any]:
     text_config = CLIPTextConfig(**single_file.text_encoder_config(tensors))
     with torch.device("meta"):
         text_encoder = CLIPTextModel(text_config)
-    _assign(text_encoder, _text_encoder_keys(text_encoder, tensors), path, torch.float32)
-    return unet, vae, text_encoder
+    return unet, vae, _assign(text_encoder, _text_encoder_keys(text_encoder, tensors), path, torch.float32)
 
 
 def _text_encoder_keys(model: torch.nn.Module, tensors: single_file.StateDict) -> single_file.StateDict:
@@ -159,17 +158,19 @@ def _original_vae(state: Mapping[str, torch.Tensor], prefix: str, path: Path) ->
 
 
 def _filled(cls: Any, config: Mapping[str, Any], tensors: single_file.StateDict, path: Path, dtype: torch.dtype) -> Any:
-    """An instance made without allocating random weights first, then given `tensors`."""
+    """An instance whose random initialisation is skipped, then given `tensors`."""
     with torch.device("meta"):
         model = cls(**config)
-    _assign(model, tensors, path, dtype)
-    return model
+    return _assign(model, tensors, path, dtype)
 
 
-def _assign(model: torch.nn.Module, tensors: single_file.StateDict, path: Path, dtype: torch.dtype) -> None:
-    typed = {key: value.to(dtype) if value.is_floating_point() else value for key, value in tensors.items()}
+def _assign(model: Any, tensors: single_file.StateDict, path: Path, dtype: torch.dtype) -> Any:
+    """Copies into memory of the model's own: how a file lays out its tensors then changes no result."""
+    for parameter in model.parameters():
+        parameter.data = parameter.data.to(dtype)
+    model.to_empty(device="cpu")
     try:
-        missing, _ = model.load_state_dict(typed, strict=False, assign=True)
+        missing, _ = model.load_state_dict(tensors, strict=False)
     except RuntimeError as error:
         raise FileError(f"{path} does not fit Stable Diffusion 1.x: {error}", "Name another model.") from error
     if missing:
@@ -178,6 +179,6 @@ def _assign(model: torch.nn.Module, tensors: single_file.StateDict, path: Path, 
             "The file is damaged or not a Stable Diffusion 1.x checkpoint.",
         )
     for name, buffer in model.named_buffers():
-        if buffer.is_meta and name.endswith("position_ids"):
-            owner = model.get_submodule(name.rpartition(".")[0])
-            owner.register_buffer("position_ids", torch.arange(buffer.shape[-1]).expand((1, -1)), persistent=False)
+        if name.endswith("position_ids"):
+            buffer.copy_(torch.arange(buffer.shape[-1]).expand_as(buffer))
+    return model

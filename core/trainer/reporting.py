@@ -78,13 +78,17 @@ class TensorBoard:
 
         started = time.strftime("%Y%m%d%H%M%S", time.localtime())
         folder = cwd / args["logging_dir"] / f"{args['log_prefix'] or ''}{started}"
+        self._unet_only = bool(args["network_train_unet_only"])
         self._writer = SummaryWriter(str(folder / (args["log_tracker_name"] or "network_train")))
 
     def step(self, event: events.Step) -> None:
         self._writer.add_scalar("loss/current", event.loss, event.step)
         self._writer.add_scalar("loss/average", event.average_loss, event.step)
-        for name, rate in event.learning_rates.items():
+        first = 0 if self._unet_only else 1
+        for number, (name, rate) in enumerate(event.learning_rates.items()):
             self._writer.add_scalar(f"lr/{name}", rate, event.step)
+            if number >= first:
+                self._writer.add_scalar(f"lr/group{number}", rate, event.step)
 
     def epoch(self, epoch: int, average_loss: float) -> None:
         self._writer.add_scalar("loss/epoch_average", average_loss, epoch)

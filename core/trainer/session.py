@@ -189,7 +189,7 @@ class _Session:
         self._model.unet.enable_gradient_checkpointing()
         self._model.unet.train()
         if text_encoder:
-            self._model.text_encoder.gradient_checkpointing_enable({"use_reentrant": False})
+            self._model.text_encoder.activation_checkpointing_enable({"use_reentrant": False})
             self._model.text_encoder.train()
 
     def resume(self) -> None:
