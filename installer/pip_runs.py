@@ -83,16 +83,16 @@ class Pip:
             log_line(line)
         return rest
 
-    def offered(self, requirement: str, extra: Sequence[str] = ()) -> tuple[str, str] | None:
-        """What pip would install for a requirement, without downloading it: (version, URL); None if nothing."""
-        import json
+    def offered_versions(self, name: str, extra: Sequence[str] = ()) -> list[str]:
+        """The versions of a package that pip could install here, newest first, without downloading any.
 
-        options = ["install", "--dry-run", "--no-deps", "--ignore-installed", "--quiet", "--no-input", "--retries", "2"]
-        answer = self._answer([*options, "--only-binary", ":all:", "--report", "-", *extra, requirement])
-        if answer.returncode:
-            return None
-        chosen = json.loads(answer.stdout)["install"][0]
-        return chosen["metadata"]["version"], chosen["download_info"]["url"]
+        `pip install --dry-run` would fetch the whole wheel to answer.
+        """
+        options = ["--no-input", "--retries", "2", "--only-binary", ":all:"]
+        answer = self._answer(["index", "versions", *options, *extra, name])
+        lines = (line.partition(":") for line in answer.stdout.splitlines())
+        listed = next((versions for title, _, versions in lines if title == "Available versions"), "")
+        return [version.strip() for version in listed.split(",") if version.strip()]
 
     def check(self) -> str:
         """What `pip check` has to complain about; empty if nothing."""

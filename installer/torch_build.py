@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import urllib.parse
-import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from installer.pins import Pin
 from installer.pip_runs import Pip, clean_environment, pinned, site_packages
 
 CUDA_PIN = "cuda-toolkit"  # its version is the CUDA that torch's ordinary Linux build is made for
+CPU_BUILD_BYTES = 200_000_000  # torch 2.13.0+cpu for Linux: 192 MB
 SECONDS_FOR_A_LOOK = 120
 INDEX_HINT = (
     "A CPU build is far smaller. Its address stands in the install selector on PyTorch's site (the one after "
@@ -58,8 +57,9 @@ def choose(root: Path, pip: Pip, driver: Driver | None, wish: Wish, confirm: Cal
     torch = next(pin for pin in expected if pin.name == pins.TORCH_PACKAGE)
     installed = installed_version(site_packages(root))
     label = installed.partition("+")[2]
-    if not wish.insists and installed.startswith(torch.version) and (label or sys.platform != "linux"):
-        return Build(installed, "already installed")
+    if not wish.insists and installed.partition("+")[0] == torch.version:
+        completed = ([], []) if label or sys.platform != "linux" else (everything, expected)
+        return Build(installed, "already installed", *completed)
     afresh = ["--force-reinstall"] if installed else []
     if wish.index:
         return _from_index(pip, torch, wish, afresh)
@@ -71,10 +71,10 @@ def choose(root: Path, pip: Pip, driver: Driver | None, wish: Wish, confirm: Cal
     usable, why = _card_is_usable(driver, expected)
     if wish.kind == "cuda" or (wish.kind == "auto" and usable):
         return Build(f"{torch.version} for CUDA", why, [*afresh, *everything] if label else everything, expected)
-    offered = pip.offered(f"{torch.name}=={torch.version}")
-    if offered and (offered[0].endswith("+cpu") or offered[1].startswith("file:")):
-        arguments = [*afresh, "--no-deps", "--only-binary", ":all:", f"{torch.name}=={offered[0]}"]
-        return Build(offered[0], f"{why}; a CPU build is offered", arguments, [_sized(torch, offered[1])])
+    offered = _offered(pip, f"{torch.version}+cpu")
+    if offered:
+        arguments = [*afresh, "--no-deps", "--only-binary", ":all:", f"{torch.name}=={offered}"]
+        return Build(offered, f"{why}; a CPU build is offered", arguments, [_light(torch)])
     size = readable(pins.total_bytes(expected))
     explanation = f"{why}, and pip is offered only torch's ordinary Linux build: {size} of CUDA that stay unused here."
     if wish.kind == "cpu" or not confirm(f"{explanation}\n{INDEX_HINT}"):
@@ -82,26 +82,29 @@ def choose(root: Path, pip: Pip, driver: Driver | None, wish: Wish, confirm: Cal
     return Build(f"{torch.version} for CUDA", f"{why}, no CPU build is offered", everything, expected)
 
 
-def _sized(pin: Pin, url: str) -> Pin:
-    """The pin with the size of the file that is offered, where that lies on this machine."""
-    parts = urllib.parse.urlsplit(url)
-    if parts.scheme != "file":
-        return pin
-    return replace(pin, download_bytes=Path(urllib.request.url2pathname(parts.path)).stat().st_size)
+def _light(torch: Pin) -> Pin:
+    return replace(torch, download_bytes=min(torch.download_bytes, CPU_BUILD_BYTES))
+
+
+def _offered(pip: Pip, beginning: str, extra: Sequence[str] = ()) -> str:
+    """The newest offered version of torch that begins like this; empty if there is none."""
+    versions = pip.offered_versions(pins.TORCH_PACKAGE, extra)
+    return next((version for version in versions if version.startswith(beginning)), "")
 
 
 def _from_index(pip: Pip, torch: Pin, wish: Wish, afresh: list[str]) -> Build:
     extra = ["--extra-index-url", wish.index]
-    offered = pip.offered(f"{torch.name}=={torch.version}", extra)
-    if offered is None or "+" not in offered[0]:
+    version = _offered(pip, f"{torch.version}+", extra)
+    if not version:
         raise InstallError(
             f"The address given with --torch-index offers no torch {torch.version} for this Python and system.",
             "Check it in a browser: it should list a folder named torch.",
         )
-    version = offered[0]
     carries_all = version.endswith("+cpu") or sys.platform == "win32"
     arguments = [*afresh, *(["--no-deps"] if carries_all else []), *extra, f"{torch.name}=={version}"]
-    return Build(version, "as asked for with --torch-index", arguments, [torch])
+    return Build(
+        version, "as asked for with --torch-index", arguments, [_light(torch) if version.endswith("+cpu") else torch]
+    )
 
 
 def _card_is_usable(driver: Driver | None, expected: list[Pin]) -> tuple[bool, str]:
