@@ -8,6 +8,7 @@ from typing import Any
 
 from core.config.arguments import TrainingArguments
 from core.config.problem import Problem, Severity
+from core.config.schema import DEFAULT_SCRIPT
 
 Rule = Callable[[TrainingArguments], Iterator[Problem]]
 
@@ -87,7 +88,7 @@ def _ranges(args: TrainingArguments) -> Iterator[Problem]:
         yield found(args, "network_dropout", f"network_dropout is {dropout}; it is a share.", "Write 0.0 to 1.0.")
     states = _SD2_HIDDEN_STATES if args["v2"] else _SD1_HIDDEN_STATES
     skip = args["clip_skip"]
-    if skip is not None and not 1 <= skip <= states:
+    if skip is not None and args.script == DEFAULT_SCRIPT and not 1 <= skip <= states:
         message = f"clip_skip is {skip}, but the text encoder has {states} layers of output."
         yield found(args, "clip_skip", message, "Write clip_skip = 1 or 2.", error=skip > states or skip < -states)
     low, high = args["min_timestep"] or 0, args["max_timestep"]

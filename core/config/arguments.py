@@ -20,7 +20,7 @@ from core.config.argument_types import (
 )
 from core.config.documents import DocumentError, Place, document_problems, line_of, read_document
 from core.config.problem import Problem, Severity
-from core.config.schema import Schema
+from core.config.schema import DEFAULT_SCRIPT, Schema, shipped_schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,14 @@ class TrainingArguments:
 
     A value from a file has the type it has there (an int may stand for a float, as in sd-scripts); a value of a wrong
     type has been reported and is at its default here. `given` names the arguments that a person wrote, `places` says
-    where (no place: on the command line).
+    where (no place: on the command line). An argument that only train_network.py has is there for every script, at
+    its default.
     """
 
     values: Mapping[str, Any]
     given: frozenset[str] = frozenset()
     places: Mapping[str, Place] = field(default_factory=dict)
+    script: str = DEFAULT_SCRIPT
 
     def __getitem__(self, dest: str) -> Any:
         return self.values[dest]
@@ -74,8 +76,10 @@ def read_arguments(argv: Sequence[str], schema: Schema, cwd: Path) -> tuple[Trai
     given = {**written, **command_line}
     if command_line.get("config_file"):
         given["config_file"] = os.path.splitext(command_line["config_file"])[0]  # noqa: PTH122 - as sd-scripts does
-    values = {dest: given.get(dest, argument.default) for dest, argument in schema.arguments.items()}
-    return TrainingArguments(MappingProxyType(values), frozenset(given), MappingProxyType(places)), problems
+    known = {**shipped_schema(DEFAULT_SCRIPT).arguments, **schema.arguments}
+    values = {dest: given.get(dest, argument.default) for dest, argument in known.items()}
+    args = TrainingArguments(MappingProxyType(values), frozenset(given), MappingProxyType(places), schema.script)
+    return args, problems
 
 
 def _read_command_line(argv: Sequence[str], schema: Schema) -> tuple[dict[str, Any], list[Problem]]:

@@ -15,7 +15,9 @@ from core.dataset.buckets import BucketError, check_settings
 from core.dataset.integrity import damaged_images
 from core.dataset.scan import list_images
 
-_BUCKET_STEPS = 64
+_BUCKET_STEPS = {"train_network.py": 64, "anima_train_network.py": 16, "lumina_train_network.py": 16}
+_OTHER_BUCKET_STEPS = 32
+"""Source: the calls of verify_bucket_reso_steps in the training scripts."""
 
 
 def dataset_problems(args: TrainingArguments, blueprint: DatasetBlueprint) -> list[Problem]:
@@ -23,7 +25,7 @@ def dataset_problems(args: TrainingArguments, blueprint: DatasetBlueprint) -> li
     cached = bool(args["cache_latents"] or args["cache_latents_to_disk"])
     problems: list[Problem] = []
     for dataset in blueprint.datasets:
-        problems += _dataset(dataset)
+        problems += _dataset(dataset, _BUCKET_STEPS.get(args.script, _OTHER_BUCKET_STEPS))
         for subset in dataset.subsets:
             problems += _subset(subset, cached=cached)
     return problems
@@ -71,15 +73,17 @@ def image_problems(plan: TrainPlan) -> list[Problem]:
     ]
 
 
-def _dataset(dataset: DatasetSettings) -> Iterator[Problem]:
+def _dataset(dataset: DatasetSettings, steps: int) -> Iterator[Problem]:
     try:
         check_settings(dataset.buckets)
     except BucketError as error:
         yield _error(error.code, error.message, error.hint, dataset.place)
     else:
-        if dataset.enable_bucket and dataset.bucket_reso_steps % _BUCKET_STEPS != 0:
-            message = f"bucket_reso_steps is {dataset.bucket_reso_steps}; sd-scripts wants a multiple of 64 for SD1.x."
-            yield _error("bucket-steps", message, "Write bucket_reso_steps = 64.", dataset.place, "bucket_reso_steps")
+        if dataset.enable_bucket and dataset.bucket_reso_steps % steps != 0:
+            message = f"bucket_reso_steps is {dataset.bucket_reso_steps}; the script wants a multiple of {steps}."
+            yield _error(
+                "bucket-steps", message, f"Write bucket_reso_steps = {steps}.", dataset.place, "bucket_reso_steps"
+            )
     if not dataset.enable_bucket and any(side % 8 for side in dataset.resolution):
         width, height = dataset.resolution
         message = f"The resolution {width}x{height} is no multiple of 8; the latents are rounded down."

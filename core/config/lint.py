@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.config.argument_rules import argument_problems
@@ -60,6 +60,29 @@ def check_training(argv: Sequence[str], cwd: Path, schema: Schema | None = None)
         problems += found
     problems += lint(args, blueprint, plan, cwd)
     return CheckedTraining(args, blueprint, plan, tuple(unique_problems(problems)))
+
+
+def check_dataset(path: Path, cwd: Path) -> CheckedTraining:
+    """Check a dataset document alone, as if everything else were at its default."""
+    args, problems = read_arguments(["--dataset_config", str(path)], shipped_schema(), cwd)
+    document, found = dataset_document(args, cwd)
+    problems += found
+    blueprint, plan = None, None
+    if document is not None:
+        blueprint, found = read_dataset_config(document, args, cwd)
+        problems += found
+    if blueprint is not None:
+        plan, found = resolve(args, blueprint, cwd)
+        problems += found + dataset_problems(args, blueprint) + conditioning_problems(blueprint, cwd)
+    if plan is not None:
+        problems += image_problems(plan)
+    return CheckedTraining(args, blueprint, plan, tuple(unique_problems(problems)))
+
+
+def for_builtin_engine(problems: Iterable[Problem]) -> list[Problem]:
+    """The same problems as the built-in engine sees them: it does not train on captions that are not read."""
+    refused = {"caption-extension"}
+    return [replace(problem, severity=Severity.ERROR) if problem.code in refused else problem for problem in problems]
 
 
 def unique_problems(problems: Iterable[Problem]) -> list[Problem]:

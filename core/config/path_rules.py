@@ -15,6 +15,7 @@ from core.config.arguments import TrainingArguments
 from core.config.optimizer_rules import optimizer_name
 from core.config.plan import TrainPlan
 from core.config.problem import Problem
+from core.config.schema import DEFAULT_SCRIPT
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*(/[\w.-]+)?")
 _MODEL_SUFFIXES = (".safetensors", ".ckpt", ".pt", ".pth", ".bin")
@@ -24,10 +25,10 @@ _UNET_PARAMETERS, _TEXT_ENCODER_PARAMETERS = 423_936, 165_888
 
 def path_problems(args: TrainingArguments, plan: TrainPlan | None, cwd: Path) -> list[Problem]:
     """What is missing or cannot be written; the disk is looked at where the plan is known."""
-    problems = [*_model(args, cwd), *_inputs(args, cwd), *_folder(args, "output_dir", cwd)]
-    problems += _folder(args, "logging_dir", cwd)
+    output = list(_folder(args, "output_dir", cwd))
+    problems = [*_model(args, cwd), *_inputs(args, cwd), *output, *_folder(args, "logging_dir", cwd)]
     problems += _existing_output(args, cwd)
-    if plan is not None:
+    if plan is not None and not output:
         problems += _disk(args, plan, cwd)
     return problems
 
@@ -168,11 +169,10 @@ def planned_bytes(args: TrainingArguments, plan: TrainPlan) -> int:
 
 
 def _disk(args: TrainingArguments, plan: TrainPlan, cwd: Path) -> Iterator[Problem]:
-    if not args["output_dir"]:
+    if not args["output_dir"] or args.script != DEFAULT_SCRIPT:
         return
     needed = planned_bytes(args, plan)
-    folder = nearest_existing(cwd / args["output_dir"])
-    free = shutil.disk_usage(folder if folder.is_dir() else folder.parent).free
+    free = shutil.disk_usage(nearest_existing(cwd / args["output_dir"])).free
     if free < needed:
         message = f"The checkpoints need about {needed / 1e6:,.0f} MB, but only {free / 1e6:,.0f} MB are free."
         hint = "Free some space, choose another output_dir, save less often, or write save_last_n_epochs."

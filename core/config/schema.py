@@ -12,6 +12,8 @@ from typing import Any
 from core.errors import ConfigError
 from core.paths import resources_folder
 
+DEFAULT_SCRIPT = "train_network.py"
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -43,7 +45,7 @@ class Schema:
 
 
 @functools.cache
-def shipped_schema(script: str = "train_network.py") -> Schema:
+def shipped_schema(script: str = DEFAULT_SCRIPT) -> Schema:
     """The snapshot that ships with the program, taken from sd-scripts 48d368fa (2026-02-16).
 
     Raises:
