@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import FileError
-from core.settings import Settings, Theme, read_settings, write_settings
+from core.settings import Settings, Theme, read_or_set_aside, read_settings, write_settings
 
 
 def test_settings_come_back_and_keys_of_a_newer_version_stay(tmp_path: Path) -> None:
@@ -39,3 +39,14 @@ def test_projects_are_listed_once_the_latest_first() -> None:
         settings = settings.with_project(Path(f"/p{number}"))
     assert settings.recent_projects[:2] == ("/p15", "/p19")
     assert len(settings.recent_projects) == len(set(settings.recent_projects)) == 12
+
+
+def test_a_damaged_file_can_be_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text("{")
+    settings, aside = read_or_set_aside(path)
+    assert settings == Settings()
+    assert aside is not None
+    assert aside.read_text() == "{"
+    assert not path.exists()
+    assert read_or_set_aside(path) == (Settings(), None)

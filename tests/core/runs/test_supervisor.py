@@ -238,3 +238,19 @@ def test_a_flood_of_events_is_taken_in_whole(child_runs: ChildRuns) -> None:
     assert steps.step.tolist() == steps.row.tolist()
     with contextlib.closing(sqlite3.connect(folder.store)) as connection:
         assert connection.execute("SELECT count(*) FROM step_block").fetchone()[0] == 2
+
+
+def test_an_end_on_a_full_disk_is_told_when_there_is_room_again(child_runs: ChildRuns) -> None:
+    folder = child_runs.start(*LONG)
+    child_runs.at_step(folder, 3)
+    supervisor = psutil.Process(child_runs.supervisor(folder).pid)
+    supervisor.rlimit(psutil.RLIMIT_FSIZE, (1, -1))
+    stored = len(child_runs.steps(folder))
+    wait_until(lambda: folder.events.read_bytes().count(b"\n") > stored + 20)
+    child_runs.kill(child_runs.trainer(folder))
+    with RunStore(folder) as store:
+        assert store.summary().state is RunState.RUNNING
+    supervisor.rlimit(psutil.RLIMIT_FSIZE, (-1, -1))
+    summary = child_runs.ended(folder).summary
+    assert summary.outcome is Outcome.KILLED
+    assert summary.step == len(child_runs.steps(folder)) > stored
