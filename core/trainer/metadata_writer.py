@@ -40,7 +40,7 @@ _MINIMUM = ("ss_v2", "ss_base_model_version", "ss_network_module", "ss_network_d
             "ss_network_args")  # fmt: skip
 _PLAIN = (
     "learning_rate", "unet_lr", "gradient_checkpointing", "gradient_accumulation_steps", "lr_warmup_steps",
-    "lr_scheduler", "network_module", "network_dim", "network_alpha", "network_dropout", "mixed_precision", "clip_skip",
+    "lr_scheduler", "network_dim", "network_alpha", "network_dropout", "mixed_precision", "clip_skip",
     "max_token_length", "lowram", "noise_offset", "multires_noise_iterations", "multires_noise_discount",
     "adaptive_noise_scale", "zero_terminal_snr", "training_comment", "max_grad_norm", "caption_dropout_rate",
     "caption_dropout_every_n_epochs", "caption_tag_dropout_rate", "prior_loss_weight", "min_snr_gamma",
@@ -127,6 +127,7 @@ def _training(facts: MetadataFacts) -> dict[str, Any]:
     return {
         **{f"ss_{name}": args[name] for name in _PLAIN},
         **{f"ss_{name}": bool(args[name]) for name in _FLAGS},
+        "ss_network_module": args["network_module"] or "networks.lora",
         "ss_session_id": facts.session_id,
         "ss_training_started_at": facts.started_at,
         "ss_text_encoder_lr": text_encoder_learning_rate(facts.args),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
@@ -219,6 +220,7 @@ def _built(
     keywords: Mapping[str, Any],
 ) -> torch.optim.Optimizer:
     build: Callable[..., torch.optim.Optimizer] = optimizer_class
+    warnings.filterwarnings("ignore", "Paged optimizers are not supported on CPU")  # then they work like the others
     try:
         return build(parameters, **keywords)
     except (TypeError, ValueError, AttributeError, NotImplementedError) as error:
