@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 from core.runs.controller import RunController, RunInfo
-from core.runs.events import CheckpointSaved, Event, Message, Outcome, SampleSaved, StateSaved
+from core.runs.events import CheckpointSaved, EpochStarted, Event, Message, Outcome, SampleSaved, StateSaved
 from core.runs.store import RunStore
 from core.runs.summary import RunState, RunSummary
 
@@ -31,6 +31,7 @@ EXIT_CODES = {
 }
 """What `attach` and `train --follow` exit with; 1 is an error of the command itself, 2 of its usage, 130 Ctrl-C."""
 
+_LAST_LINES_HELP = frozenset({Outcome.CRASHED, Outcome.OUT_OF_MEMORY, Outcome.KILLED})
 _POLL_SECONDS = 0.25
 _LOOK_SECONDS = 2.0
 """How often the run's processes are looked after; its numbers are read more often."""
@@ -59,7 +60,8 @@ def _watch(controller: RunController, info: RunInfo, console: Console) -> RunInf
     )
     looked_at = time.monotonic()
     row = 0
-    with RunStore(info.folder) as store, Progress(*columns, console=console, transient=True) as progress:
+    progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    with RunStore(info.folder) as store, progress:
         task = progress.add_task(info.name, total=None, steps="", numbers="")
         while True:
             for stored in store.events_after(row):
@@ -103,6 +105,8 @@ def _show(progress: Progress, task: TaskID, summary: RunSummary) -> None:
 
 def _line(event: Event) -> str:
     match event:
+        case EpochStarted():
+            return f"epoch {event.epoch}/{event.total_epochs}"
         case CheckpointSaved():
             return f"saved {escape(Path(event.path).name)} at step {event.step}"
         case StateSaved():
@@ -125,7 +129,7 @@ def _report(info: RunInfo, console: Console) -> int:
     for text in (summary.reason, summary.hint):
         if text:
             console.print(text, markup=False, highlight=False, soft_wrap=True)
-    if summary.last_lines:
+    if summary.last_lines and summary.outcome in _LAST_LINES_HELP:
         console.print(
             "\n".join(("Its last lines:", *summary.last_lines)), markup=False, highlight=False, soft_wrap=True
         )

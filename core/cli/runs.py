@@ -77,8 +77,9 @@ def _list(controller: RunController, options: argparse.Namespace) -> int:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("run", "state", "step", "loss", "started", "id"):
-        table.add_column(heading, overflow="fold", justify="right" if heading in ("step", "loss") else "left")
+    for heading in ("id", "state", "step", "loss"):
+        table.add_column(heading, no_wrap=True, justify="right" if heading in ("step", "loss") else "left")
+    table.add_column("name", no_wrap=True, overflow="ellipsis")
     for info in infos:
         table.add_row(*_row(info))
     Console(file=sys.stdout).print(table)
@@ -90,14 +91,12 @@ def _row(info: RunInfo) -> tuple[str, ...]:
     state: str = str(summary.outcome or info.state).replace("_", " ")
     if info.state is RunState.RUNNING and summary.stage is not None:
         state = summary.stage
-    started = "" if info.record is None else datetime.fromtimestamp(info.record.created_at).astimezone()
     return (
-        info.name,
+        info.run_id,
         state,
         "" if summary.step is None else f"{summary.step}/{summary.total_steps}",
         "" if summary.average_loss is None else f"{summary.average_loss:.4g}",
-        f"{started:%Y-%m-%d %H:%M}" if started else "",
-        info.run_id,
+        info.name,
     )
 
 
