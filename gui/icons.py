@@ -7,13 +7,15 @@ import functools
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
 from core.paths import resources_folder
 from gui.theme import ICON, Theme
 
 _NAME, _ROLE, _SIZE = "icon_name", "icon_role", "icon_size"
 _SCALES = (1, 2, 3)
+_GAP = 4
+"""Between a push button's icon and its text, on top of the four pixels that Qt leaves."""
 
 
 class IconSet(QObject):
@@ -34,8 +36,8 @@ class IconSet(QObject):
         widget.setProperty(_SIZE, size)
         self._tint(widget)
 
-    def icon(self, name: str, role: str = "text") -> QIcon:
-        """An icon in today's colours; ask again when the theme changes."""
+    def icon(self, name: str, role: str = "text", size: int = ICON, gap: int = 0) -> QIcon:
+        """An icon in today's colours, with `gap` pixels of air to its right; ask again when the theme changes."""
         palette = self._theme.palette
         made = QIcon()
         for scale in _SCALES:
@@ -44,7 +46,7 @@ class IconSet(QObject):
                 (QIcon.Mode.Normal, QIcon.State.On, palette.accent if role == "weak" else getattr(palette, role)),
                 (QIcon.Mode.Disabled, QIcon.State.Off, palette.outline),
             ):
-                made.addPixmap(picture(name, colour, ICON, scale), mode, state)
+                made.addPixmap(picture(name, colour, size, scale, gap), mode, state)
         return made
 
     def _tint(self, widget: QAbstractButton | QLabel) -> None:
@@ -54,8 +56,9 @@ class IconSet(QObject):
             widget.setPixmap(picture(name, colour, size, widget.devicePixelRatio()))
             widget.setFixedSize(size, size)
         else:
-            widget.setIcon(self.icon(name, role))
-            widget.setIconSize(QSize(size, size))
+            gap = _GAP if isinstance(widget, QPushButton) and widget.text() else 0
+            widget.setIcon(self.icon(name, role, size, gap))
+            widget.setIconSize(QSize(size + gap, size))
 
     def _tint_all(self) -> None:
         for widget in QApplication.allWidgets():
@@ -63,10 +66,10 @@ class IconSet(QObject):
                 self._tint(widget)
 
 
-def picture(name: str, colour: str, size: int = ICON, scale: float = 1.0) -> QPixmap:
-    """The icon drawn in `colour` for a square of `size` pixels on a screen of that scale."""
+def picture(name: str, colour: str, size: int = ICON, scale: float = 1.0, gap: int = 0) -> QPixmap:
+    """The icon drawn in `colour`: a square of `size` pixels on a screen of that scale, then `gap` pixels of nothing."""
     pixels = round(size * scale)
-    pixmap = QPixmap(pixels, pixels)
+    pixmap = QPixmap(round((size + gap) * scale), pixels)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode())).render(

@@ -28,6 +28,7 @@ QFrame[role="notice"] { background: $accent_soft; border: 1px solid $border; bor
 QFrame[role="notice"][tone="ok"] { background: $ok_soft; }
 QFrame[role="notice"][tone="warning"] { background: $warning_soft; }
 QFrame[role="notice"][tone="error"] { background: $error_soft; }
+QFrame[role="code"] { background: $window; border: 1px solid $border; border-radius: 6px; }
 QLabel[role="chip"] { border-radius: 4px; padding: 1px 6px; font-size: 11px; background: $raised; color: $weak; }
 QLabel[role="chip"][tone="ok"] { background: $ok_soft; color: $ok; }
 QLabel[role="chip"][tone="warning"] { background: $warning_soft; color: $warning; }
@@ -76,6 +77,7 @@ QAbstractItemView { background: $surface; border: 1px solid $border; border-radi
 QAbstractItemView::item:hover { background: $raised; }
 QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
 QAbstractItemView:focus { border-color: $accent; }
+QTableView::item { padding: 0 8px; }
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $weak; border: 0; border-bottom: 1px solid $border;
     padding: 6px 8px; font-size: 11px; }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from gui.palette import DARK, LIGHT, Palette
@@ -134,6 +134,9 @@ def text_font(size: int = TEXT, weight: QFont.Weight = QFont.Weight.Normal) -> Q
 def fixed_font(size: int = TEXT) -> QFont:
     """The system's fixed-width font, for consoles, paths and code."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    if not QFontInfo(font).fixedPitch():
+        font = QFont("monospace")
+        font.setStyleHint(QFont.StyleHint.Monospace)
     return _fitted(font, size, QFont.Weight.Normal)
 
 

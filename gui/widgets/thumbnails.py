@@ -19,10 +19,11 @@ class Thumbnails(QObject):
 
     ready = Signal(str)
 
-    def __init__(self, size: int, parent: QObject | None = None) -> None:
-        """`size`: the longer side in pixels of the screen."""
+    def __init__(self, size: int, parent: QObject | None = None, *, scale: int = 1) -> None:
+        """`size`: the longer side as the window counts; `scale` times as many pixels are read, for fine screens."""
         super().__init__(parent)
-        self._size = size
+        self._size = size * scale
+        self._scale = scale
         self._kept: OrderedDict[str, QPixmap] = OrderedDict()
         self._asked: set[str] = set()
 
@@ -45,7 +46,9 @@ class Thumbnails(QObject):
 
     def _keep(self, path: str, image: QImage) -> None:
         self._asked.discard(path)
-        self._kept[path] = QPixmap.fromImage(image) if not image.isNull() else QPixmap()
+        pixmap = QPixmap() if image.isNull() else QPixmap.fromImage(image)
+        pixmap.setDevicePixelRatio(self._scale)
+        self._kept[path] = pixmap
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         self.ready.emit(path)

@@ -1,0 +1,93 @@
+"""What pages are given: made once by `gui.app`, handed in, never reached for."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.monitoring.gpu import GpuReader
+from core.monitoring.machine import Machine, read_machine
+from core.paths import AppPaths
+from core.settings import Settings, read_or_set_aside, write_settings
+from gui.icons import IconSet
+from gui.runs_feed import RunsFeed
+from gui.tasks import Latest, Progress
+from gui.theme import Theme
+
+_MACHINE_MS = 2000
+
+
+class Preferences(QObject):
+    """The settings, kept in their file at every change. `set_aside` is where a damaged file was moved at the start."""
+
+    changed = Signal()
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        """Raises FileError where the settings can neither be read nor be moved aside."""
+        super().__init__(parent)
+        self._path = path
+        self.settings: Settings
+        self.settings, self.set_aside = read_or_set_aside(path)
+
+    def update(self, **changes: Any) -> None:
+        """Raises FileError where the settings cannot be written; they hold for this session nevertheless."""
+        fresh = dataclasses.replace(self.settings, **changes)
+        if fresh != self.settings:
+            self.settings = fresh
+            self.changed.emit()
+            write_settings(self._path, fresh)
+
+
+class MachineFeed(QObject):
+    """What the machine has and how much of its cards is in use, every two seconds; None until the first answer."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.machine: Machine | None = None
+        self._reader: GpuReader | None = None
+        self._looked_for_cards = False
+        self._latest = Latest(self)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_MACHINE_MS)
+        self._timer.timeout.connect(self._ask)
+
+    def start(self) -> None:
+        self._ask()
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+        self._latest.cancel()
+
+    def _ask(self) -> None:
+        if not self._latest.busy:
+            self._latest.run(self._read, self._take)
+
+    def _read(self, _: Progress) -> Machine:
+        if not self._looked_for_cards:
+            from core.monitoring.gpu import open_gpu_reader
+
+            self._reader = open_gpu_reader()
+            self._looked_for_cards = True
+        return read_machine(self._reader)
+
+    def _take(self, machine: Machine) -> None:
+        if machine != self.machine:
+            self.machine = machine
+            self.changed.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    paths: AppPaths
+    theme: Theme
+    icons: IconSet
+    preferences: Preferences
+    runs: RunsFeed
+    machine: MachineFeed
