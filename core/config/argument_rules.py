@@ -58,10 +58,9 @@ def _required(args: TrainingArguments) -> Iterator[Problem]:
 
 
 def _positive(args: TrainingArguments) -> Iterator[Problem]:
-    for key in ("network_dim", "gradient_accumulation_steps", "train_batch_size", "vae_batch_size"):
-        value = args[key]
-        if value is not None and value <= 0:
-            yield found(args, key, f"{key} is {value}; it must be 1 or more.", f"Write {key} = 1 or more.")
+    rank = args["network_dim"]
+    if rank is not None and rank <= 0:
+        yield found(args, "network_dim", f"network_dim is {rank}; it must be 1 or more.", "Write network_dim = 16.")
     for key in ("save_every_n_epochs", "save_every_n_steps"):
         ratio = args["save_n_epoch_ratio"]
         if args[key] == 0 and not (key == "save_every_n_epochs" and ratio is not None and ratio > 0):
@@ -70,7 +69,11 @@ def _positive(args: TrainingArguments) -> Iterator[Problem]:
         value = args[key]
         if value is not None and value <= 0 and (key == "max_train_epochs" or args["max_train_epochs"] is None):
             message = f"{key} is {value}: nothing is trained."
-            yield found(args, key, message, f"Write {key} = 1 or more.", "no-steps", error=value < 0)
+            yield found(args, key, message, f"Write {key} = 1 or more.", "no-steps", error=False)
+    for key, every in (("save_last_n_epochs", "save_every_n_epochs"), ("save_last_n_steps", "save_every_n_steps")):
+        if args[key] == 0 and args[every]:
+            message = f"{key} = 0 removes checkpoints right after they were written."
+            yield found(args, key, message, f"Leave {key} out, or write 1 or more.", "keeps-none", error=False)
     if args["max_data_loader_n_workers"] < 0:
         yield found(args, "max_data_loader_n_workers", "There cannot be fewer than 0 workers.", "Write 0 or more.")
     if args["persistent_data_loader_workers"] and args["max_data_loader_n_workers"] == 0:
@@ -90,7 +93,7 @@ def _ranges(args: TrainingArguments) -> Iterator[Problem]:
     skip = args["clip_skip"]
     if skip is not None and args.script == DEFAULT_SCRIPT and not 1 <= skip <= states:
         message = f"clip_skip is {skip}, but the text encoder has {states} layers of output."
-        yield found(args, "clip_skip", message, "Write clip_skip = 1 or 2.", error=skip > states or skip < -states)
+        yield found(args, "clip_skip", message, "Write clip_skip = 1 or 2.", error=skip > states or skip <= -states)
     low, high = args["min_timestep"] or 0, args["max_timestep"]
     high = 1000 if high is None else high
     if not 0 <= low < high <= 1000:

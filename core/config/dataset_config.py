@@ -29,7 +29,7 @@ class SubsetSettings:
     """One folder of images and how it is used.
 
     Defaults as in sd-scripts library/config_util.py: BaseSubsetParams, DreamBoothSubsetParams. `image_dir` is as
-    written: relative to the folder the training starts in.
+    written: relative to the folder the training starts in. `caption_extension` gets its dot where it has none.
     """
 
     image_dir: str | None
@@ -61,6 +61,10 @@ class SubsetSettings:
     metadata_file: str | None = None
     conditioning_data_dir: str | None = None
     place: Place = field(default=Place(), compare=False)
+
+    def __post_init__(self) -> None:
+        if self.caption_extension and not self.caption_extension.startswith("."):
+            object.__setattr__(self, "caption_extension", f".{self.caption_extension}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +161,7 @@ def read_dataset_config(
 _SUBSET_FIELDS = tuple(
     name
     for name in SubsetSettings.__dataclass_fields__
-    if name not in ("place", "face_crop_aug_range", "custom_attributes", "caption_extension")
+    if name not in ("place", "face_crop_aug_range", "custom_attributes")
 )
 _DATASET_FIELDS = tuple(
     name
@@ -200,9 +204,6 @@ def _kind(subsets: Sequence[Mapping[str, Any]]) -> DatasetKind:
 def _subset(table: Mapping[str, Any], layers: Sequence[Mapping[str, Any]], place: Place) -> SubsetSettings:
     sources = [table, *layers]
     values = dict(_found(_SUBSET_FIELDS, sources))
-    extension = _first("caption_extension", sources)
-    if extension is not None:
-        values["caption_extension"] = f".{extension}" if extension and not extension.startswith(".") else extension
     crop = _first("face_crop_aug_range", sources)
     values["face_crop_aug_range"] = None if crop is None else tuple(crop)
     values["custom_attributes"] = _first("custom_attributes", sources) or {}

@@ -44,9 +44,11 @@ def _same(one: SubsetSettings, other: SubsetSettings) -> bool:
 
 def unusable_folder(subset: SubsetSettings, cwd: Path) -> Problem | None:
     folder = cwd / str(subset.image_dir)
-    if folder.is_dir() and os.access(folder, os.R_OK | os.X_OK):
+    if subset.image_dir and folder.is_dir() and os.access(folder, os.R_OK | os.X_OK):
         return None
     what = "cannot be read" if folder.is_dir() else "is not a folder" if folder.exists() else "does not exist"
+    if not subset.image_dir:
+        what = "is not named: image_dir is empty"
     return _problem(
         Severity.ERROR,
         "missing-path",

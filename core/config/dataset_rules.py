@@ -92,8 +92,11 @@ def _dataset(dataset: DatasetSettings, steps: int) -> Iterator[Problem]:
             Severity.WARNING, "odd-resolution", message, hint, dataset.place.file, dataset.place.line, "resolution"
         )
     if not 0 <= dataset.validation_split <= 1:
-        message = f"validation_split is {dataset.validation_split}; it is a share."
-        yield _error("bad-value", message, "Write 0.0 to 1.0.", dataset.place, "validation_split")
+        message = f"validation_split is {dataset.validation_split}; it is a share, so nothing is validated."
+        place = dataset.place
+        yield Problem(
+            Severity.WARNING, "bad-value", message, "Write 0.0 to 1.0.", place.file, place.line, "validation_split"
+        )
     yield from _interpolation(dataset.resize_interpolation, dataset.place)
 
 

@@ -38,7 +38,11 @@ def lint(
 
     Reads the start of the base model, the ends of the images and the free space; writes nothing.
     """
-    problems = argument_problems(args) + optimizer_problems(args) + path_problems(args, plan, cwd)
+    problems = (
+        argument_problems(args)
+        + optimizer_problems(args, plan.total_steps if plan else None)
+        + path_problems(args, plan, cwd)
+    )
     if blueprint is not None:
         problems += dataset_problems(args, blueprint) + conditioning_problems(blueprint, cwd)
     if plan is not None:

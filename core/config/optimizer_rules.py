@@ -46,8 +46,10 @@ _ALWAYS_FAIL = frozenset({"reduce_lr_on_plateau", "cosine_warmup_with_min_lr"})
 SCHEDULERS = _TAKES_WARMUP | _ALWAYS_FAIL | {"constant", "piecewise_constant", "adafactor"}
 
 
-def optimizer_problems(args: TrainingArguments) -> list[Problem]:
+def optimizer_problems(args: TrainingArguments, total_steps: int | None = None) -> list[Problem]:
     """What is wrong with the optimizer, the schedule and their arguments.
+
+    `total_steps`, where known, tell how many steps of warm-up a share is.
 
     Source: sd-scripts library/train_util.py: get_optimizer, get_scheduler_fix.
     """
@@ -55,7 +57,7 @@ def optimizer_problems(args: TrainingArguments) -> list[Problem]:
     scheduler_args, more = _pairs(args, "lr_scheduler_args")
     problems += more
     problems += _optimizer(args, optimizer_args)
-    problems += _scheduler(args, optimizer_args, scheduler_args)
+    problems += _scheduler(args, optimizer_args, scheduler_args, total_steps)
     return problems
 
 
@@ -94,6 +96,7 @@ def _optimizer(args: TrainingArguments, values: dict[str, object]) -> Iterator[P
     if name == "lion8bit" and "eps" in values:
         yield found(args, "optimizer_args", "Lion8bit takes no eps.", "Remove it.")
         return
+    yield from _impossible_values(args, name, values)
     allowed = OPTIMIZER_ARGUMENTS.get(name)
     unknown = sorted(set(values) - allowed) if allowed is not None else []
     if allowed is not None and unknown:
@@ -101,8 +104,28 @@ def _optimizer(args: TrainingArguments, values: dict[str, object]) -> Iterator[P
         yield found(args, "optimizer_args", message, f"Possible are: {', '.join(sorted(allowed))}.")
 
 
+def _impossible_values(args: TrainingArguments, name: str, values: dict[str, object]) -> Iterator[Problem]:
+    if name not in ("adamw", "adamw8bit", "pagedadamw", "pagedadamw8bit", "pagedadamw32bit"):
+        return
+    betas = values.get("betas", (0.9, 0.999))
+    if not (isinstance(betas, tuple | list) and len(betas) >= 2 and all(_is_number(beta, 1) for beta in betas)):
+        hint = 'Write "betas=(0.9, 0.999)".'
+        yield found(args, "optimizer_args", f"betas must be two numbers below 1, not {betas!r}.", hint)
+    for key in ("weight_decay", "eps"):
+        if not _is_number(values.get(key, 0.0), None):
+            message = f"{key} must be a number that is not below zero, not {values[key]!r}."
+            yield found(args, "optimizer_args", message, f'Write "{key}=0.01".')
+
+
+def _is_number(value: object, below: float | None) -> bool:
+    return isinstance(value, int | float) and value >= 0 and (below is None or value < below)
+
+
 def _scheduler(
-    args: TrainingArguments, optimizer_args: dict[str, object], scheduler_args: dict[str, object]
+    args: TrainingArguments,
+    optimizer_args: dict[str, object],
+    scheduler_args: dict[str, object],
+    total_steps: int | None,
 ) -> Iterator[Problem]:
     optimizer = optimizer_name(args)
     if optimizer.endswith("schedulefree"):
@@ -116,13 +139,13 @@ def _scheduler(
         hint = f"Write lr_warmup_steps = {int(warmup)} for {int(warmup)} steps, or a number below 1."
         yield found(args, "lr_warmup_steps", message, hint, "warmup-share", error=False)
     if args["lr_scheduler_type"]:
-        yield from _needless_warmup(args, args["lr_scheduler_type"])
+        yield from _needless_warmup(args, args["lr_scheduler_type"], total_steps)
         return
     if name.startswith("adafactor"):
         if optimizer != "adafactor":
             hint = 'Write lr_scheduler = "cosine", or optimizer_type = "Adafactor".'
             yield found(args, "lr_scheduler", "The schedule adafactor needs the optimizer Adafactor.", hint)
-        yield from _needless_warmup(args, "adafactor")
+        yield from _needless_warmup(args, "adafactor", total_steps)
     elif name not in SCHEDULERS:
         message = f"There is no schedule {name!r}."
         yield found(args, "lr_scheduler", message, f"Write one of: {', '.join(sorted(SCHEDULERS - _ALWAYS_FAIL))}.")
@@ -130,7 +153,7 @@ def _scheduler(
         message = f"The schedule {name} fails in sd-scripts: it is given arguments that it does not take."
         yield found(args, "lr_scheduler", message, 'Write lr_scheduler = "cosine".')
     elif name == "constant":
-        yield from _needless_warmup(args, name)
+        yield from _needless_warmup(args, name, total_steps)
     elif name == "piecewise_constant" and "step_rules" not in scheduler_args:
         hint = "Write lr_scheduler_args = [\"step_rules='1:10,0.1'\"]."
         yield found(args, "lr_scheduler", "piecewise_constant needs step_rules.", hint)
@@ -139,8 +162,11 @@ def _scheduler(
         yield found(args, "lr_scheduler", "cosine_with_min_lr needs lr_scheduler_min_lr_ratio.", hint)
 
 
-def _needless_warmup(args: TrainingArguments, name: str) -> Iterator[Problem]:
-    if args["lr_warmup_steps"]:
+def _needless_warmup(args: TrainingArguments, name: str, total_steps: int | None) -> Iterator[Problem]:
+    warmup = args["lr_warmup_steps"]
+    if isinstance(warmup, float) and total_steps is not None:
+        warmup = int(warmup * total_steps)
+    if warmup:
         message = f"The schedule {name} takes no warm-up, but lr_warmup_steps is {args['lr_warmup_steps']}."
         hint = 'Remove lr_warmup_steps, or write lr_scheduler = "constant_with_warmup".'
         yield found(args, "lr_warmup_steps", message, hint)

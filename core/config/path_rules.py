@@ -17,7 +17,7 @@ from core.config.plan import TrainPlan
 from core.config.problem import Problem
 from core.config.schema import DEFAULT_SCRIPT
 
-_REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*(/[\w.-]+)?")
+_REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
 _MODEL_SUFFIXES = (".safetensors", ".ckpt", ".pt", ".pth", ".bin")
 _UNET_PARAMETERS, _TEXT_ENCODER_PARAMETERS = 423_936, 165_888
 """Parameters of an SD1.x LoRA for each rank, measured on files that sd-scripts wrote; convolutions not counted."""
@@ -79,10 +79,9 @@ def _inputs(args: TrainingArguments, cwd: Path) -> Iterator[Problem]:
     files += [("base_weights", name) for name in args["base_weights"] or ()]
     for key, name in files:
         remote = key == "vae" and _REPOSITORY.fullmatch(name) and not name.lower().endswith(_MODEL_SUFFIXES)
-        if not (cwd / name).exists() and not remote:
-            yield found(
-                args, key, f"The file {cwd / name} ({key}) does not exist.", "Correct the path.", "missing-path"
-            )
+        if not (cwd / name).exists():
+            message = f"The file {cwd / name} ({key}) does not exist."
+            yield found(args, key, message, "Correct the path.", "missing-path", error=not remote)
     resume = args["resume"]
     if resume and not args.get("resume_from_huggingface") and not (cwd / resume).is_dir():
         hint = "Name a folder that ends in -state."

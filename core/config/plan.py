@@ -66,7 +66,8 @@ def resolve(
         problems.append(_bad_accumulation(args))
     if batches == 0 or accumulation < 1:
         return None, problems
-    return _plan(args, datasets, validation, batches, processes), problems
+    plan = _plan(args, datasets, validation, batches, processes)
+    return plan, problems + _starts_too_late(plan)
 
 
 def _plan(
@@ -98,6 +99,29 @@ def _plan(
         total_steps=total_steps,
         save_every_n_epochs=(total_epochs // ratio or 1) if ratio is not None and ratio > 0 else every,
     )
+
+
+def _starts_too_late(plan: TrainPlan) -> list[Problem]:
+    """Source: sd-scripts train_network.py: the assertion on initial_step."""
+    args = plan.args
+    key = "initial_step" if args["initial_step"] is not None else "initial_epoch"
+    start = args[key]
+    if start is not None and key == "initial_epoch":
+        start = (start - 1) * plan.steps_per_epoch
+    if start is None or start <= 0 or start < plan.total_steps:
+        return []
+    place = args.place(key)
+    return [
+        Problem(
+            Severity.ERROR,
+            "bad-value",
+            f"{key} = {args[key]} begins after the last of {plan.total_steps} steps.",
+            f"Write a smaller {key}, or train longer.",
+            place.file,
+            place.line,
+            key,
+        )
+    ]
 
 
 def _sizes_without_buckets(args: TrainingArguments, dataset: PlannedDataset) -> list[Problem]:

@@ -6,7 +6,6 @@ import json
 import math
 import os.path
 import random
-import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -146,7 +145,7 @@ def plan_dataset(
         train_images=found.train_images,
         reg_images=found.reg_images,
         tag_frequency=found.frequency,
-        mean_aspect_error=statistics.fmean(errors) if errors else 0.0,
+        mean_aspect_error=_mean(errors),
     )
     return dataset, found.problems
 
@@ -222,7 +221,7 @@ def _split(keys: Sequence[str], settings: DatasetSettings, rng: random.Random, *
     share = settings.validation_split
     if validation:
         return shuffled[len(shuffled) - round(len(shuffled) * share) :]
-    return shuffled[: max(0, math.ceil(len(shuffled) * (1 - share)))]
+    return shuffled[: math.ceil(len(shuffled) * (1 - share))]
 
 
 def _captions(
@@ -302,6 +301,13 @@ def _placed_images(
             )
         )
     return tuple(images), errors
+
+
+def _mean(errors: Sequence[float]) -> float:
+    """With numpy, which rounds as it does in sd-scripts, whose metadata hold every digit."""
+    import numpy as np
+
+    return float(np.mean(errors)) if errors else 0.0
 
 
 def _buckets(images: Sequence[PlannedImage]) -> tuple[Bucket, ...]:

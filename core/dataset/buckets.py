@@ -103,7 +103,7 @@ def check_settings(settings: BucketSettings) -> None:
             "Write bucket_reso_steps = 64.",
         )
     low, high = adjusted_limits(settings)
-    if low <= 0:
+    if low <= 0 and not settings.bucket_no_upscale:
         raise BucketError(
             "bucket-limits",
             f"min_bucket_reso {settings.min_bucket_reso} is rounded down to {low}, which makes buckets without area.",
@@ -120,12 +120,6 @@ def check_settings(settings: BucketSettings) -> None:
             "bucket-limits",
             f"max_bucket_reso {high} is smaller than the longer side of the resolution {width}x{height}.",
             f"Set max_bucket_reso to {max(width, height)} or more, or lower the resolution.",
-        )
-    if math.isqrt(width * height) < settings.bucket_reso_steps and not settings.bucket_no_upscale:
-        raise BucketError(
-            "bucket-limits",
-            f"bucket_reso_steps {settings.bucket_reso_steps} is larger than the resolution {width}x{height}.",
-            "Lower bucket_reso_steps or raise the resolution.",
         )
 
 
