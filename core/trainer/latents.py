@@ -222,7 +222,7 @@ def _noise_seed(seed: int, wanted: _Wanted, side: str) -> int:
 def _read(file: Path) -> Mapping[str, np.ndarray[Any, Any]] | None:
     """The arrays of a cache file; None where there is no file or it is damaged."""
     try:
-        with np.load(file, allow_pickle=False) as archive:
+        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
             return {key: archive[key] for key in archive.files}
     except (OSError, ValueError, EOFError, zipfile.BadZipFile):
         return None

@@ -152,8 +152,7 @@ def start_child(tmp_path: Path, base_arguments: list[str]) -> Iterator[Callable[
 
     def start(*further: str) -> tuple[subprocess.Popen[bytes], RunFolder]:
         folder = RunFolder(tmp_path / f"child{len(children)}")
-        environment = {
-            **os.environ,
+        own = {
             RUN_VARIABLE: str(folder.root),
             "PYTHONPATH": str(REPOSITORY),
             "OMP_NUM_THREADS": "1",
