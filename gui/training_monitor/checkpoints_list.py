@@ -34,7 +34,11 @@ class CheckpointModel(QAbstractTableModel):
             return None
         checkpoint = self._checkpoints[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            cells = (file_name(checkpoint.path), f"{checkpoint.step:,}", formats.size(checkpoint.size))
+            cells = (
+                file_name(checkpoint.path).removesuffix(".safetensors"),
+                f"{checkpoint.step:,}",
+                formats.size(checkpoint.size),
+            )
             return cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return checkpoint.path
@@ -107,7 +111,7 @@ class CheckpointsPanel(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setShowGrid(False)
         table.setFrameShape(QTableView.Shape.NoFrame)
-        table.setStyleSheet("QTableView { border: 0; }")
+        table.setStyleSheet("QTableView { border: 0; } QHeaderView::section { padding: 0 8px; }")
         table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
@@ -118,7 +122,8 @@ class CheckpointsPanel(QWidget):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         header.setHighlightSections(False)
         table.activated.connect(lambda _: self.opened.emit())
-        table.setMinimumHeight(3 * _ROW_HEIGHT)
+        header.setFixedHeight(_ROW_HEIGHT)
+        table.setMinimumHeight(4 * _ROW_HEIGHT)
         return table
 
     def _show(self) -> None:

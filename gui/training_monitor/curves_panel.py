@@ -78,6 +78,7 @@ class CurvesPanel(QWidget):
             plot.moved.connect(self._on_moved)
             plot.reset_wanted.connect(self.reset_view)
             plot.pointed.connect(self.point_at)
+        self.loss_plot.y_changed.connect(self.markers_changed)
         self._theme.changed.connect(self._wear)
 
     def _make_markers(self, kind: MarkerKind) -> pg.ScatterPlotItem:
@@ -128,9 +129,16 @@ class CurvesPanel(QWidget):
         """Put the markers where they belong: after new events, another axis or another smoothing."""
         for kind, item in self._markers.items():
             markers, x, y = self._runs[0].marker_places(kind) if self._runs else ([], np.zeros(0), np.zeros(0))
-            if self.loss_plot.logarithmic:
+            if kind is MarkerKind.SAMPLE:
+                y = np.full(len(x), self._foot())
+            elif self.loss_plot.logarithmic:
                 y = np.log10(np.where(y > 0, y, np.nan))
             item.setData(x=x, y=np.where(np.isfinite(y), y, 0.0), data=markers)
+
+    def _foot(self) -> float:
+        """Just above the lower edge of the loss plot: a sample and a checkpoint often share a step."""
+        low, high = self.loss_plot.y_range()
+        return low + (high - low) * 0.035
 
     def set_axis(self, axis: str) -> None:
         self._axis = Axis(axis)

@@ -67,6 +67,7 @@ class EventListView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setStyleSheet("QListView { border: 0; }")
 
     def add(self, lines: Iterable[EventLine]) -> None:
         bar = self.verticalScrollBar()

@@ -20,6 +20,7 @@ from gui.widgets import parts
 
 SAMPLES_SHOWN = 180
 """Three minutes at a sample a second."""
+_GIB = 2**30
 _CARD = re.compile(r"gpu(\d+)\.")
 
 
@@ -78,7 +79,7 @@ class HardwarePanel(QWidget):
         layout.addWidget(parts.strong(self.tr("Machine")))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(4)
+        self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(2, 1)
         layout.addLayout(self._grid)
         self._no_card = parts.caption(self.tr("No NVIDIA card here: the training runs on the processor."), wrap=True)
@@ -123,7 +124,7 @@ class HardwarePanel(QWidget):
             self._add_card(card)
         history, prefix = self._history, f"gpu{card}."
         used, total = history.last(f"{prefix}memory_used"), history.last(f"{prefix}memory_total")
-        text = self.tr("{used} of {total}").format(used=formats.memory(used), total=formats.memory(total))
+        text = f"{used / _GIB:.1f} / {formats.memory(total)}"
         self._gauges[f"{prefix}memory_used"].show(text, history.values(f"{prefix}memory_used"), total)
         for name, scale, unit, highest in (
             ("utilization", 100.0, "%", 1.0),

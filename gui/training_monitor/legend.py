@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.theme import CAPTION, text_font
 
 _SWATCH, _GAP, _BETWEEN, _HEIGHT = 14, 5, 14, 20
-_BELOW = 1.15
-"""How far below the curve a triangle hangs, in its own heights: a sample and a checkpoint often share a step."""
 _SHAPES = {
     "diamond": ((0.0, -5.0), (5.0, 0.0), (0.0, 5.0), (-5.0, 0.0)),
     "triangle": ((0.0, -5.0), (5.0, 4.0), (-5.0, 4.0)),
@@ -37,7 +35,7 @@ def marker_symbol(shape: str) -> QPainterPath:
         path.closeSubpath()
     else:
         path.addEllipse(QPointF(0, 0), 0.4, 0.4)
-    return path.translated(0, _BELOW) if shape == "triangle" else path
+    return path
 
 
 class Legend(QWidget):

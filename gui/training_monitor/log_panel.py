@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QKeySequence, QResizeEvent, QShortcut, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QToolButton, QWidget
 
 from gui.icons import IconSet
@@ -49,6 +49,7 @@ class LogPanel(QWidget):
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         text.setFont(fixed_font(12))
         text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        text.setStyleSheet("QPlainTextEdit { border: 0; border-radius: 0; }")
         text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -106,6 +107,11 @@ class LogPanel(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.follow_button.isChecked():
+            QTimer.singleShot(0, self, self._scroll_to_end)
 
     @property
     def text(self) -> str:
@@ -189,8 +195,8 @@ class LogPanel(QWidget):
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
         for level, group in groupby(lines, lambda line: (line.level, line.is_bar)):
-            text = "\n".join(line.text for line in group)
-            cursor.insertText(f"{text}\n", self._format(*level))
+            between = "" if self._text.document().isEmpty() else "\n"
+            cursor.insertText(between + "\n".join(line.text for line in group), self._format(*level))
         cursor.endEditBlock()
         if self.follow_button.isChecked():
             self._scroll_to_end()
@@ -205,14 +211,14 @@ class LogPanel(QWidget):
         return made
 
     def _remove_last(self, count: int) -> None:
-        """The text ends with a line end, so its last block is empty."""
-        if not count:
-            return
         document = self._text.document()
-        block = document.findBlockByNumber(max(document.blockCount() - 1 - count, 0))
-        cursor = QTextCursor(block)
-        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
+        if count >= document.blockCount():
+            self._text.clear()
+        elif count:
+            cursor = QTextCursor(document.findBlockByNumber(document.blockCount() - 1 - count))
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
 
     def _trim(self) -> None:
         count = 0

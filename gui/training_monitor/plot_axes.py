@@ -12,7 +12,7 @@ from gui.training_monitor import ticks
 from gui.training_monitor.series import Axis
 
 _VALUE_AXIS_WIDTH = 58
-_PIXELS_A_POSITION, _PIXELS_A_VALUE = 110, 36
+_PIXELS_A_POSITION, _PIXELS_A_VALUE = 110, 30
 
 
 class _QuietAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph is untyped

@@ -129,8 +129,8 @@ class RunCurves(QObject):
 
     def wear(self, palette: Palette, colour: str) -> None:
         self.raw_layer.item.setPen(pg.mkPen(faded(colour, RAW_OPACITY)))
-        self.smooth_layer.item.setPen(pg.mkPen(colour, width=1.6))
-        self.epoch_layer.item.setPen(pg.mkPen(palette.curves[2], width=1.4))
+        self.smooth_layer.item.setPen(pg.mkPen(colour, width=1.8))
+        self.epoch_layer.item.setPen(pg.mkPen(palette.curves[2], width=2))
         for number, layer in enumerate(self.rate_layers.values()):
             layer.item.setPen(pg.mkPen(palette.curves[number % len(palette.curves)], width=1.4))
 

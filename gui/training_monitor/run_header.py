@@ -149,9 +149,14 @@ class RunHeader(QWidget):
             ("speed", formats.speed(speed)),
             ("elapsed", "–" if elapsed is None else formats.duration(elapsed)),
             ("left", formats.duration(left) if counts_down and left is not None else "–"),
-            ("engine", f"{summary.engine} · {summary.device}" if summary.device else summary.engine or "–"),
+            ("engine", self._engine_words(summary)),
         ):
             self._set(self._figures[key], text)
+
+    def _engine_words(self, summary: RunSummary) -> str:
+        names = {"builtin": self.tr("Built-in"), "kohya": "sd-scripts"}
+        words = [names.get(summary.engine, summary.engine), summary.device]
+        return " · ".join(word for word in words if word) or "–"
 
     def _stage_words(self, summary: RunSummary) -> str:
         if not summary.state.is_live or summary.stage is None or summary.stage is Stage.TRAINING:

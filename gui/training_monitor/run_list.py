@@ -201,19 +201,20 @@ class _RunDelegate(QStyledItemDelegate):
         left = rect.left() + _PADDING + _ICON + 8
         sparkline = index.data(SparklineRole)
         drawn = isinstance(sparkline, np.ndarray) and len(sparkline) > 1
-        right = rect.right() - _PADDING - (_SPARKLINE + 8 if drawn else 0)
-        for text, font, ink, top, height in (
-            (info.name, self._name_font, palette.text, 7, 20),
-            (second_line(info), self._line_font, palette.weak, 28, 16),
+        right = rect.right() - _PADDING
+        beside = right - (_SPARKLINE + 8 if drawn else 0)
+        for text, font, ink, top, height, end in (
+            (info.name, self._name_font, palette.text, 7, 20, beside),
+            (second_line(info), self._line_font, palette.weak, 29, 16, right),
         ):
             painter.setFont(font)
             painter.setPen(QColor(ink))
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, right - left)
-            area = QRectF(left, rect.top() + top, right - left, height)
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, end - left)
+            area = QRectF(left, rect.top() + top, end - left, height)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
         if drawn:
             finite = sparkline[np.isfinite(sparkline)]
-            area = QRectF(rect.right() - _PADDING - _SPARKLINE, rect.top() + 14, _SPARKLINE, 24)
+            area = QRectF(rect.right() - _PADDING - _SPARKLINE, rect.top() + 8, _SPARKLINE, 18)
             lowest, highest = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 1.0)
             draw_sparkline(painter, area, sparkline, lowest, highest, QColor(palette.curves[0]))
         painter.restore()

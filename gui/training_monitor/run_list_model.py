@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.runs.controller import RunInfo
 from core.runs.folder import RunFolder
 from core.runs.store import RunStore
 from gui import formats
-from gui.run_words import SEPARATOR, moment, progress_line, state_word
+from gui.run_words import SEPARATOR, fraction_done, moment, progress_line, state_word
 from gui.training_monitor.smoothing import ExponentialAverage
 
 InfoRole = Qt.ItemDataRole.UserRole + 1
@@ -99,7 +99,15 @@ def second_line(info: RunInfo) -> str:
     """How far a live run is, or the final loss and the day of one that is over."""
     summary = info.summary
     if summary.state.is_live:
-        return progress_line(summary)
+        done = fraction_done(summary)
+        if done is None:
+            return progress_line(summary)
+        words = [f"{done * 100:.0f}\u00a0%"]
+        if summary.eta_seconds is not None:
+            words.append(
+                QCoreApplication.translate("RunList", "{time} left").format(time=formats.duration(summary.eta_seconds))
+            )
+        return SEPARATOR.join(words)
     created = info.record.created_at if info.record is not None else None
     words = [formats.loss(summary.average_loss)] if summary.average_loss is not None else []
     return SEPARATOR.join([*words, moment(summary.started_at or created)])

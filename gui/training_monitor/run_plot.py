@@ -18,6 +18,8 @@ from gui.training_monitor.plot_axes import PositionAxis, ValueAxis
 from gui.training_monitor.viewport import settled, y_range
 
 _WHEEL_KEY_STEP = 0.15
+_ROOM_FOR_LABELS = 0.1
+"""Of a plot that starts at zero: a label that would stick out is not drawn by pyqtgraph."""
 
 
 class _AlongX(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph is untyped
@@ -40,11 +42,12 @@ class _AlongX(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph is untyped
 
 class RunPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
     """Draws layers. `moved` fires when the person panned or zoomed x, `pointed` with the x under the pointer (NaN when
-    it left), `reset_wanted` on a double click or the Home key."""
+    it left), `reset_wanted` on a double click or the Home key, `y_changed` when other y values came into view."""
 
     moved = Signal()
     pointed = Signal(float)
     reset_wanted = Signal()
+    y_changed = Signal()
 
     def __init__(self, value_axis: ValueAxis, *, y_from_zero: bool = False, parent: QWidget | None = None) -> None:
         self.position_axis = PositionAxis()
@@ -71,6 +74,7 @@ class RunPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         self.plotItem.setContentsMargins(0, 4, 8, 0)
         self.addItem(self._crosshair, ignoreBounds=True)
         self._view.sigXRangeChanged.connect(self.redraw)
+        self._view.sigYRangeChanged.connect(lambda *_: self.y_changed.emit())
         self._view.sigResized.connect(self.redraw)
         self._view.sigRangeChangedManually.connect(self._on_moved)
 
@@ -137,7 +141,8 @@ class RunPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is untyped
         if wanted is None:
             return
         if self._y_from_zero and not self.logarithmic:
-            wanted = (min(0.0, wanted[0] if wanted[0] < -wanted[1] else 0.0) - wanted[1] * 0.02, wanted[1])
+            height = max(wanted[1], 0.0)
+            wanted = (min(0.0, wanted[0]) - height * _ROOM_FOR_LABELS, height * (1 + _ROOM_FOR_LABELS))
         if exactly or not settled(self.y_range(), wanted):
             self._view.setYRange(*wanted, padding=0)
 

@@ -34,7 +34,7 @@ from gui.training_monitor.stop_question import ask_before_stopping
 from gui.training_monitor.wishes import RunWishes
 from gui.widgets import parts
 
-_SIDE_WIDTH = 300
+_SIDE_WIDTH = 310
 _CLOCK_MS = 1000
 
 
@@ -87,13 +87,15 @@ class RunView(QWidget):
         ):
             self.tabs.addTab(widget, words)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setExpanding(False)
         left = QSplitter(Qt.Orientation.Vertical)
         left.setChildrenCollapsible(False)
         left.addWidget(self.curves)
         left.addWidget(_carded(self.tabs))
         left.setStretchFactor(0, 5)
         left.setStretchFactor(1, 2)
-        left.setSizes([520, 190])
+        left.setSizes([500, 230])
         body = QSplitter(Qt.Orientation.Horizontal)
         body.setChildrenCollapsible(False)
         body.addWidget(left)
@@ -121,7 +123,7 @@ class RunView(QWidget):
         side.setWidgetResizable(True)
         side.setFrameShape(QScrollArea.Shape.NoFrame)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setMinimumWidth(240)
+        side.setMinimumWidth(270)
         return side
 
     def _connect(self) -> None:

@@ -13,10 +13,11 @@ from core.runs.events import SampleSaved
 from gui.icons import IconSet
 from gui.tasks import Latest, Progress
 from gui.widgets import parts
+from gui.widgets.elided import ElidedLabel
 from gui.widgets.thumbnails import read_scaled
 
 _LARGEST = 1024
-_LEAST_HEIGHT = 120
+_LEAST_HEIGHT = 110
 
 
 class SampleBook:
@@ -50,7 +51,7 @@ class SamplesPanel(QWidget):
         self._shown: tuple[str, ...] = ()
         self._prompts = QComboBox()
         self._picture = _Pictures()
-        self._words = parts.caption("")
+        self._words = ElidedLabel(role="caption")
         self._empty = parts.caption(self.tr("No samples yet. They appear here as they are drawn."), wrap=True)
         self._arrange(icons)
         self._prompts.currentIndexChanged.connect(lambda _: self._show())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import time
 from collections.abc import Iterator
@@ -35,7 +36,9 @@ PROMPTS = (
 )
 
 
-def new_folder(root: Path, run_id: str, *, name: str = "character_lora_v3", engine: str = "builtin") -> RunFolder:
+def new_folder(
+    root: Path, run_id: str, *, name: str = "character_lora_v3", engine: str = "builtin", created_at: float = 0.0
+) -> RunFolder:
     """A run folder with its record and nothing else."""
     folder = RunFolder(root / run_id)
     folder.control.mkdir(parents=True)
@@ -48,7 +51,7 @@ def new_folder(root: Path, run_id: str, *, name: str = "character_lora_v3", engi
             engine_version="0.1.0",
             argv=("/usr/bin/python3", "-m", "core.trainer", "--config_file", "training config.toml"),
             cwd=str(root),
-            created_at=time.time() - 3600,
+            created_at=created_at or time.time() - 3600,
         ),
     )
     return folder
@@ -128,10 +131,11 @@ def write_run(
     gpu: bool = True,
     pictures: bool = True,
     last_lines: tuple[str, ...] = (),
+    age: float = 0.0,
 ) -> RunFolder:
-    """A whole run folder; with `ending` the run is over."""
-    folder = new_folder(root, run_id, name=name)
-    start = time.time() - steps * seconds - 20
+    """A whole run folder, `age` seconds old; with `ending` the run is over."""
+    start = time.time() - steps * seconds - 20 - age
+    folder = new_folder(root, run_id, name=name, created_at=start)
     events = list(
         training_events(
             folder, steps=steps, total_steps=total_steps, epochs=epochs, seconds=seconds, start=start, seed=seed
@@ -142,7 +146,7 @@ def write_run(
         writer.append(events)
         writer.append_hardware(hardware(start, int(min(steps * seconds, 1800)), gpu=gpu))
         if ending is not None:
-            writer.append([ending])
+            writer.append([dataclasses.replace(ending, time=start + 20 + steps * seconds)])
             writer.note(last_lines=last_lines)
     writer.close()
     if pictures:
