@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import importlib.util
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +13,8 @@ from types import ModuleType
 
 from core.errors import AppError
 
-USAGE_ERROR = 2
 INTERRUPTED = 130
+READER_GONE = 141
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if module is None:
             return 0
         code: int = module.run(options)
+        sys.stdout.flush()
     except AppError as error:
         sys.stderr.write(f"kohya-studio: {error.message}\n")
         if error.hint:
@@ -60,6 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:  # `kohya-studio runs | head`; what is still unwritten must not be tried again at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
     return code
 
 

@@ -245,7 +245,7 @@ class RunController:
             return info
         try:
             return self._read(folder) if self._adopt(folder) else info
-        except StoreError as error:
+        except StoreError as error:  # a full disk: the run can still be looked at
             return dataclasses.replace(info, problem=error.message)
 
     def _adopt(self, folder: RunFolder) -> bool:

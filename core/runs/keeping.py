@@ -7,13 +7,13 @@ import time
 from collections import deque
 from typing import Any
 
+from core.errors import FileError
 from core.monitoring.gpu import GpuReader, open_gpu_reader
 from core.monitoring.process import ProcessTreeReader
 from core.monitoring.sample import HardwareSample
 from core.processes import ProcessId
 from core.runs.events import Event
 from core.runs.folder import RunFolder
-from core.runs.store_format import StoreError
 from core.runs.store_writer import StoreWriter, open_writer
 from core.runs.summary import RunSummary
 from core.runs.tail import EventTail
@@ -53,7 +53,7 @@ class StoreKeeper:
             writer, self._writer = self._writer, None
             try:
                 writer.close()
-            except StoreError as error:
+            except FileError as error:
                 log.warning("%s", error)
 
     def summary(self) -> RunSummary:
@@ -82,18 +82,18 @@ class StoreKeeper:
             return
         try:
             self._take_in(time.monotonic() + _SLICE_SECONDS)
-        except StoreError as error:
+        except FileError as error:
             self._give_up_writer(error)
 
     def drain(self) -> None:
         """Take in everything that is left.
 
         Raises:
-            StoreError: the store cannot be written.
+            FileError: the store cannot be written, or the events cannot be read.
         """
         try:
             self._take_in(None)
-        except StoreError as error:
+        except FileError as error:
             self._give_up_writer(error)
             raise
 
@@ -123,7 +123,7 @@ class StoreKeeper:
     def _open_or_retry(self) -> None:
         try:
             self._open()
-        except StoreError as error:
+        except FileError as error:
             self._give_up_writer(error)
 
     def _open(self) -> StoreWriter:
@@ -135,7 +135,7 @@ class StoreKeeper:
         self._summary = writer.summary()
         return writer
 
-    def _give_up_writer(self, error: StoreError) -> None:
+    def _give_up_writer(self, error: FileError) -> None:
         log.warning("%s", error)
         self._retry_at = time.monotonic() + _RETRY_SECONDS
         if self._writer is not None:

@@ -223,8 +223,18 @@ def rebuild(folder: RunFolder) -> None:
     """Make the store anew from `events.jsonl`; only hardware samples are lost. The caller holds the supervisor's lock.
 
     Raises:
-        StoreError: the run folder cannot be written.
+        StoreError: the run folder cannot be written. (Windows, untested: also while a reader has the old store open.)
+        FileError: `events.jsonl` cannot be read.
     """
+    try:
+        _rebuild(folder)
+    except OSError as error:
+        raise StoreError(
+            f"Could not make {folder.store} anew: {error.strerror}.", "Free some space, and close other windows."
+        ) from error
+
+
+def _rebuild(folder: RunFolder) -> None:
     fresh = folder.store.with_name(f"{folder.store.name}.new")
     for leftover in _files_of(fresh):
         leftover.unlink(missing_ok=True)

@@ -40,7 +40,6 @@ from core.runs.events import Outcome, RunEnded, encode
 from core.runs.folder import RUN_VARIABLE, RunFolder
 from core.runs.keeping import StoreKeeper
 from core.runs.record import RunProcesses, read_processes, read_record, write_processes
-from core.runs.store_format import StoreError
 
 log = logging.getLogger("supervisor")
 
@@ -129,7 +128,7 @@ class Supervisor:
         `error` is why it could not even be started.
 
         Raises:
-            StoreError: the store cannot be written; may be called again.
+            FileError: the store cannot be written; may be called again.
         """
         words = read_last_words(self._folder.console)
         self._close_last_line()
@@ -149,7 +148,7 @@ class Supervisor:
     def _concluded(self) -> bool:
         try:
             self.conclude(watched=True)
-        except StoreError:
+        except FileError:
             if self._folder.root.exists():
                 time.sleep(_FULL_DISK_SECONDS)
                 return False

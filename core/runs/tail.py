@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from core.errors import FileError
 from core.runs.events import Event, decode
 
 _CHUNK = 1024 * 1024
@@ -24,9 +25,10 @@ class EventTail:
         self._chunk = chunk
 
     def read(self) -> list[Event]:
-        """The events of the next complete lines; empty when there is nothing new.
+        """The events of the next complete lines; empty when there is nothing new. A missing file reads as an empty one.
 
-        A missing file reads as an empty one. Raises OSError where it exists and cannot be read.
+        Raises:
+            FileError: the file exists and cannot be read.
         """
         while True:
             try:
@@ -35,6 +37,11 @@ class EventTail:
                 lines = self._next_lines()
             except FileNotFoundError:
                 return []
+            except OSError as error:
+                raise FileError(
+                    f"Could not read {self._path}: {error.strerror}.",
+                    "Give yourself the right to read the run's folder.",
+                ) from error
             if not lines:
                 return []
             self.offset += len(lines)

@@ -50,3 +50,14 @@ def test_help_loads_nothing_heavy() -> None:
     assert "usage" in ended.stdout
     for heavy in ("numpy", "sqlite3", "rich", "psutil", "PIL", "torch", "PySide6"):
         assert f"'{heavy}'" not in ended.stderr
+
+
+def test_a_reader_that_goes_away_is_no_crash(tmp_path: Path) -> None:
+    argv, changes = own_module("core.cli.main")
+    env = {name: value for name, value in (os.environ | changes).items() if value is not None}
+    env |= {"KOHYA_STUDIO_HOME": str(tmp_path)}
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    ended = subprocess.run([*argv, "runs"], env=env, stdout=write_end, stderr=subprocess.PIPE)
+    os.close(write_end)
+    assert (ended.returncode, ended.stderr) == (141, b"")

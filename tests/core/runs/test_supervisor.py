@@ -75,16 +75,16 @@ def test_a_killed_trainer_is_told_within_two_seconds(child_runs: ChildRuns) -> N
 
 
 def test_a_killed_supervisor_is_replaced_without_gap_or_double(child_runs: ChildRuns) -> None:
-    folder = child_runs.start("--steps", "150", "--seconds", "0.02")
+    folder = child_runs.start("--steps", "90", "--seconds", "0.02")
     trainer, first = child_runs.trainer(folder), child_runs.supervisor(folder)
     child_runs.at_step(folder, 10)
     child_runs.kill(first)
     assert is_alive(trainer)
-    child_runs.at_step(folder, 100)
+    child_runs.at_step(folder, 60)
     assert child_runs.supervisor(folder) != first
     info = child_runs.ended(folder)
     assert info.summary.outcome is Outcome.FINISHED
-    assert child_runs.steps(folder).step.tolist() == list(range(1, 151))
+    assert child_runs.steps(folder).step.tolist() == list(range(1, 91))
 
 
 def test_a_trainer_that_dies_after_its_adoption_is_told_from_what_it_left(child_runs: ChildRuns) -> None:
@@ -171,7 +171,7 @@ def test_nobody_is_left_as_a_zombie(child_runs: ChildRuns) -> None:
 
 
 def test_a_full_disk_costs_neither_the_run_nor_a_step(child_runs: ChildRuns) -> None:
-    folder = child_runs.start("--steps", "120", "--seconds", "0.03")
+    folder = child_runs.start("--steps", "70", "--seconds", "0.03")
     child_runs.at_step(folder, 5)
     supervisor = psutil.Process(child_runs.supervisor(folder).pid)
     supervisor.rlimit(psutil.RLIMIT_FSIZE, (1, -1))
@@ -179,13 +179,13 @@ def test_a_full_disk_costs_neither_the_run_nor_a_step(child_runs: ChildRuns) -> 
     supervisor.rlimit(psutil.RLIMIT_FSIZE, (-1, -1))
     info = child_runs.ended(folder)
     assert info.summary.outcome is Outcome.FINISHED
-    assert child_runs.steps(folder).step.tolist() == list(range(1, 121))
+    assert child_runs.steps(folder).step.tolist() == list(range(1, 71))
 
 
 def _stalled(folder: RunFolder) -> bool:
     """The log cannot be written either; then the events run ahead of the store."""
     with RunStore(folder) as store:
-        return folder.events.read_bytes().count(b"\n") > 60 > (store.summary().step or 0)
+        return folder.events.read_bytes().count(b"\n") > 40 > (store.summary().step or 0)
 
 
 def test_a_store_damaged_under_the_supervisor_is_made_anew(child_runs: ChildRuns) -> None:
@@ -230,14 +230,14 @@ def test_a_program_that_is_not_there_is_told(child_runs: ChildRuns, tmp_path: Pa
 
 
 def test_a_flood_of_events_is_taken_in_whole(child_runs: ChildRuns) -> None:
-    folder = child_runs.start("--steps", "9000")
+    folder = child_runs.start("--steps", "4500")
     info = child_runs.ended(folder)
-    assert info.summary.step == 9000
+    assert info.summary.step == 4500
     steps = child_runs.steps(folder)
-    assert len(steps) == 9000
+    assert len(steps) == 4500
     assert steps.step.tolist() == steps.row.tolist()
     with contextlib.closing(sqlite3.connect(folder.store)) as connection:
-        assert connection.execute("SELECT count(*) FROM step_block").fetchone()[0] == 2
+        assert connection.execute("SELECT count(*) FROM step_block").fetchone()[0] == 1
 
 
 def test_an_end_on_a_full_disk_is_told_when_there_is_room_again(child_runs: ChildRuns) -> None:
