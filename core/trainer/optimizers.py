@@ -98,7 +98,8 @@ def create_optimizer(args: Mapping[str, Any], groups: Sequence[ParameterGroup]) 
         keywords.setdefault("momentum", 0.9)
         extra["nesterov"] = True
     if key == "adafactor":
-        keywords["relative_step"] = bool(keywords.get("relative_step", True) or keywords.get("warmup_init", False))
+        if not keywords.setdefault("relative_step", True) and keywords.get("warmup_init", False):
+            keywords["relative_step"] = True
         if keywords["relative_step"]:
             adjusted = _take_over_rates(args, parameters)
             rate = None

@@ -56,10 +56,10 @@ def parameter_groups(network: LoraNetwork, args: Mapping[str, Any]) -> tuple[Par
     if not trained:
         raise ConfigError("Every learning rate is 0: nothing would be trained.", "Set learning_rate or unet_lr.")
     for parameter in network.parameters():
-        parameter.requires_grad_(requires_grad=False)
+        parameter.requires_grad = False
     for group in trained:
         for parameter in group.parameters:
-            parameter.requires_grad_(requires_grad=True)
+            parameter.requires_grad = True
     return trained
 
 

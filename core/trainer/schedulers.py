@@ -82,8 +82,10 @@ def create_scheduler(
         return ConstantRates(optimizer.optimizer)
     args = ChainMap(dict(optimizer.adjusted), dict(args))
     try:
-        build = _builder(args, _course(args, total_steps, num_processes))
-        _rehearse(build, optimizer.optimizer, math.ceil(total_steps * num_processes))
+        course = _course(args, total_steps, num_processes)
+        build = _builder(args, course)
+        if not course.name.startswith("adafactor") or args["lr_scheduler_type"]:
+            _rehearse(build, optimizer.optimizer, math.ceil(course.total))
         scheduler: LearningRateScheduler = build(optimizer.optimizer)
     except (TypeError, ValueError, ArithmeticError, AttributeError, LookupError, ImportError) as error:
         name = args["lr_scheduler_type"] or args["lr_scheduler"]
@@ -171,13 +173,11 @@ def _adafactor_schedule(optimizer: torch.optim.Optimizer, name: str) -> Any:
 
 def _rehearse(build: _Build, optimizer: torch.optim.Optimizer, steps: int) -> None:
     """Run the whole schedule beside the training, so that what would crash at its last step is refused at once."""
-    if isinstance(optimizer, Adafactor):
-        return
     groups = [{"params": [torch.nn.Parameter(torch.zeros(1))], "lr": g["lr"]} for g in optimizer.param_groups]
     stand_in = torch.optim.SGD(groups, lr=optimizer.defaults["lr"], momentum=0.9)
     scheduler = build(stand_in)
     if isinstance(scheduler, LambdaLR):
-        for curve in scheduler.lr_lambdas:
+        for curve in dict.fromkeys(scheduler.lr_lambdas):
             for step in range(steps + 1):
                 _check(curve(step), step)
         return

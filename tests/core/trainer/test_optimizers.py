@@ -131,6 +131,11 @@ def test_adafactor_finds_its_own_rate(keywords: list[str]) -> None:
     assert args["learning_rate"] == 0.1
 
 
+def test_adafactor_arguments_are_told_as_given() -> None:
+    options = ["--optimizer_type=Adafactor", "--optimizer_args", "relative_step=0"]
+    assert build(arguments(*options), weights()).arguments == "relative_step=0"
+
+
 def test_nesterov_has_momentum() -> None:
     group = build(arguments("--optimizer_type=SGDNesterov"), weights()).optimizer.param_groups[0]
     assert (group["momentum"], group["nesterov"]) == (0.9, True)

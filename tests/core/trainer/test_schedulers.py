@@ -99,6 +99,18 @@ def test_adafactor_takes_over_rate_and_scheduler() -> None:
     assert 0 < scheduler.get_last_lr()[0] != 0.001
 
 
+def test_adafactor_with_a_rate_of_its_own_takes_any_scheduler() -> None:
+    options = ["--optimizer_type=Adafactor", "--optimizer_args", "relative_step=False", "--lr_scheduler=cosine"]
+    args = arguments(options) | {"learning_rate": 1e-4}
+    optimizer = optimizer_for(args, 1e-4)
+    scheduler = create_scheduler(args, optimizer, 4, 1)
+    optimizer.optimizer.step()
+    scheduler.step()
+    assert scheduler.get_last_lr()[0] == pytest.approx(0.853553e-4, rel=1e-5)
+    with pytest.raises(ConfigError):
+        create_scheduler(args | {"lr_scheduler_type": "StepLR"}, optimizer, 4, 1)
+
+
 def test_schedule_free_optimizers_keep_their_rate() -> None:
     plain = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=0.25)
     optimizer = TrainingOptimizer(plain, "", "", schedule_free=True, group_names=("unet",))
