@@ -11,25 +11,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
+from core.cli.exit_codes import DETACHED, EXIT_CODES
 from core.runs.controller import RunController, RunInfo
 from core.runs.events import CheckpointSaved, EpochStarted, Event, Message, Outcome, SampleSaved, StateSaved
 from core.runs.store import RunStore
 from core.runs.summary import RunState, RunSummary
-
-DETACHED = 130
-EXIT_CODES = {
-    Outcome.FINISHED: 0,
-    Outcome.STOPPED: 3,
-    Outcome.REFUSED: 4,
-    Outcome.NO_DATA: 5,
-    Outcome.FINISHED_NAN: 6,
-    Outcome.DIVERGED: 6,
-    Outcome.OUT_OF_MEMORY: 7,
-    Outcome.CRASHED: 8,
-    Outcome.KILLED: 9,
-    Outcome.INTERRUPTED: 10,
-}
-"""What `attach` and `train --follow` exit with; 1 is an error of the command itself, 2 of its usage, 130 Ctrl-C."""
 
 _LAST_LINES_HELP = frozenset({Outcome.CRASHED, Outcome.OUT_OF_MEMORY, Outcome.KILLED})
 _POLL_SECONDS = 0.25

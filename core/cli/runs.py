@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from core.cli.exit_codes import EXPLANATION
 from core.engines.launch import Engine
 from core.errors import RunError
 from core.paths import app_paths
@@ -29,7 +30,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     runs = subparsers.add_parser("runs", help="list the runs")
     runs.add_argument("--json", action="store_true", help="print JSON")
     runs.add_argument("--live", action="store_true", help="only those that are going on")
-    _with_run(subparsers.add_parser("attach", help="follow a run; Ctrl-C only detaches"))
+    _with_run(subparsers.add_parser("attach", help="follow a run; Ctrl-C only detaches", epilog=EXPLANATION))
     stop = _with_run(subparsers.add_parser("stop", help="end a run"))
     stop.add_argument("--save", action="store_true", help="save a checkpoint and a state first")
     stop.add_argument("--force", action="store_true", help="kill it at once")

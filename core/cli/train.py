@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from core.cli.exit_codes import EXPLANATION
 from core.cli.runs import engine_named
 from core.engines.launch import TrainingRequest
 from core.errors import ConfigError
@@ -23,6 +24,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Starts a training that goes on without this terminal. Relative paths in the documents mean the "
         "folder that this command is given in, as they do to sd-scripts. What follows `--` are further arguments of "
         "train_network.py; they win over the documents.",
+        epilog=EXPLANATION,
     )
     parser.add_argument(
         "project", type=Path, help=f"folder with {TRAINING_CONFIG} and {DATASET_CONFIG}, or a TOML file"

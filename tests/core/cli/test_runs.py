@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from core.cli.following import DETACHED, EXIT_CODES, duration
+from core.cli.exit_codes import DETACHED, EXIT_CODES
+from core.cli.following import duration
 from core.cli.main import main
 from core.cli.train import request_for
 from core.errors import ConfigError
