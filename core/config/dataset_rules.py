@@ -18,6 +18,8 @@ from core.dataset.scan import list_images
 _BUCKET_STEPS = {"train_network.py": 64, "anima_train_network.py": 16, "lumina_train_network.py": 16}
 _OTHER_BUCKET_STEPS = 32
 """Source: the calls of verify_bucket_reso_steps in the training scripts."""
+_DECODED_PIXELS = 100_000_000
+"""Up to here every image is decoded in full, about a second; beyond, only those whose end looks wrong."""
 
 
 def dataset_problems(args: TrainingArguments, blueprint: DatasetBlueprint) -> list[Problem]:
@@ -67,9 +69,11 @@ def image_problems(plan: TrainPlan) -> list[Problem]:
         for dataset in plan.datasets
         for image in dataset.images
     }
+    pixels = sum(image.size[0] * image.size[1] for dataset in plan.datasets for image in dataset.images)
+    found = damaged_images(places, decode_all=pixels <= _DECODED_PIXELS)
     return [
         _error("image-damaged", f"{path} is damaged: {reason}.", "Replace or remove the file.", places[path])
-        for path, reason in damaged_images(places)
+        for path, reason in found
     ]
 
 

@@ -9,19 +9,18 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 _WORKERS = 4
-DECODE_UP_TO = 100
-"""So many images are decoded in full; of more, only those whose end looks wrong."""
 
 
-def damaged_images(paths: Iterable[Path], decode_up_to: int = DECODE_UP_TO) -> list[tuple[Path, str]]:
+def damaged_images(paths: Iterable[Path], *, decode_all: bool) -> list[tuple[Path, str]]:
     """The images that cannot be decoded to the end, with the reason, in order.
 
-    sd-scripts notices them only at the step that needs them.
+    Without `decode_all` only those are decoded whose end looks wrong. sd-scripts notices a damaged image only at the
+    step that needs it.
     """
     unique = list(dict.fromkeys(paths))
     with ThreadPoolExecutor(_WORKERS, thread_name_prefix="image-check") as pool:
         suspects = unique
-        if len(unique) > decode_up_to:
+        if not decode_all:
             ends = pool.map(looks_whole, unique, chunksize=64)
             suspects = [path for path, whole in zip(unique, ends, strict=True) if not whole]
         reasons = pool.map(decoding_error, suspects)

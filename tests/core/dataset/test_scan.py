@@ -54,14 +54,23 @@ def test_a_truncated_image(ending: str, share: float, tmp_path: Path) -> None:
     path.write_bytes(data[: int(len(data) * share)])
     assert not looks_whole(path)
     assert decoding_error(path)
-    assert [item for item, _ in damaged_images([path], decode_up_to=0)] == [path]
+    assert [item for item, _ in damaged_images([path], decode_all=False)] == [path]
+
+
+def test_damage_in_the_middle_is_found_by_decoding(tmp_path: Path) -> None:
+    path = saved(tmp_path, "png")
+    data = bytearray(path.read_bytes())
+    data[200:260] = bytes(60)
+    path.write_bytes(data)
+    assert damaged_images([path, path], decode_all=False) == []
+    assert [item for item, _ in damaged_images([path, path], decode_all=True)] == [path]
 
 
 def test_an_unusual_end_is_no_damage(tmp_path: Path) -> None:
     path = saved(tmp_path, "jpg")
     path.write_bytes(path.read_bytes() + bytes(500))
     assert not looks_whole(path)
-    assert damaged_images([path], decode_up_to=0) == []
+    assert damaged_images([path], decode_all=False) == []
 
 
 def test_a_rotation_in_the_exif_data_is_not_applied(tmp_path: Path) -> None:
