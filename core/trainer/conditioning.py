@@ -12,6 +12,8 @@ from core.trainer.prompt_weights import parse_weights
 from core.trainer.tokenizer import CHUNK
 
 _INNER = CHUNK - 2
+_SMALLEST_MEAN = 1e-4
+"""Below it the ratio of two means is noise; CLIP's own is about -0.1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def encode(text_encoder: Any, tokens: Tokens, clip_skip: int | None = None, *, k
         return weighted
     before = hidden.float().mean(dim=(1, 2), keepdim=True)
     after = weighted.float().mean(dim=(1, 2), keepdim=True)
-    return weighted * (before / after).to(weighted.dtype)
+    usable = (weights != 1).flatten(1).any(dim=1).view(-1, 1, 1) & (after.abs() > _SMALLEST_MEAN)
+    return weighted * torch.where(usable, before / after, 1.0).to(weighted.dtype)
 
 
 def _joined(chunks: torch.Tensor) -> torch.Tensor:

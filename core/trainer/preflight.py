@@ -19,9 +19,12 @@ from core.config.plan import TrainPlan, resolve
 from core.config.problem import Problem, Severity
 from core.config.schema import shipped_schema
 from core.engines.builtin_support import unsupported_arguments, unsupported_datasets
-from core.errors import AppError
+from core.errors import AppError, ConfigError
 from core.trainer.prompts import SamplePrompt, read_prompts
 from core.trainer.states import Progress, read_progress
+
+_PNDM_STEPS = 4
+"""It begins with four Runge-Kutta steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,15 @@ def _assembled(plan: TrainPlan, cwd: Path) -> tuple[Prepared | None, list[Proble
 def _prompts(args: Mapping[str, Any], cwd: Path) -> tuple[SamplePrompt, ...]:
     """Read where samples are asked for, or may be wished for later."""
     named = args["sample_prompts"]
-    return read_prompts(cwd / named) if named else ()
+    prompts = read_prompts(cwd / named) if named else ()
+    for prompt in prompts:
+        if (prompt.sampler or args["sample_sampler"]) == "pndm" and prompt.steps < _PNDM_STEPS:
+            raise ConfigError(
+                f"Prompt {prompt.index + 1} of {named} asks for {prompt.steps} steps; the sampler pndm needs at least "
+                f"{_PNDM_STEPS}.",
+                f"Write --s {_PNDM_STEPS} or more, or choose another sampler.",
+            )
+    return prompts
 
 
 def _seed(args: Mapping[str, Any], resumed: Progress | None) -> int:

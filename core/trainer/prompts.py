@@ -92,6 +92,8 @@ def _entries(suffix: str, text: str) -> list[Any]:
         return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     if suffix == ".toml":
         table = tomllib.loads(text)["prompt"]
+        if not isinstance(table, dict):
+            raise TypeError("a table [prompt] is wanted")
         common = {key: value for key, value in table.items() if key != "subset"}
         return [{**common, **subset} for subset in table["subset"]]
     if suffix == ".json":
