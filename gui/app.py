@@ -18,6 +18,7 @@ from gui.interrupts import Interrupts
 from gui.main_window import MainWindow
 from gui.runs_feed import RunsDoor, RunsFeed
 from gui.services import MachineFeed, Preferences, Services
+from gui.starter import Starter
 from gui.theme import Theme, ThemeMode
 from gui.translations import install_language
 
@@ -32,13 +33,15 @@ class Program(QObject):
         preferences = Preferences(paths.settings_file, self)
         theme = Theme(ThemeMode(preferences.settings.theme), self)
         theme.install()
+        runs = RunsFeed(RunsDoor(paths.runs), self)
         self.services = Services(
             paths=paths,
             theme=theme,
             icons=IconSet(theme, self),
             preferences=preferences,
-            runs=RunsFeed(RunsDoor(paths.runs), self),
+            runs=runs,
             machine=MachineFeed(self),
+            starter=Starter(runs, paths.demo, self),
         )
         self._language = preferences.settings.language
         self._translators = install_language(application, self._language)

@@ -43,7 +43,9 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.go)
         self.context_bar.navigate.connect(self.go)
         services.runs.changed.connect(self._runs_changed)
-        services.runs.failed.connect(lambda text: self.notice.show_message(text, tone="error"))
+        services.starter.started.connect(self._show_started)
+        services.starter.failed.connect(self.show_error)
+        services.runs.failed.connect(self._reading_failed)
         self._restore()
 
     @property
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
         """Remember place, size and page for the next start."""
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         try:
-            self._services.preferences.update(window=geometry, page=self._current)
+            self._services.preferences.update(window=geometry, page=self._current or "home")
         except AppError:
             _log.exception("The window's place could not be remembered")
 
@@ -121,7 +123,11 @@ class MainWindow(QMainWindow):
                 self.tr("The damaged file was kept as {path}.").format(path=aside),
                 "warning",
             )
-        self.go(settings.page if settings.page in self._specs else "home")
+        page = settings.page if settings.page in self._specs else "home"
+        if page == "home":
+            self.go(page)
+        else:
+            self.first_painted.connect(lambda: self._current or self.go(page))
 
     def _make(self, spec: PageSpec) -> QWidget:
         page = spec.make(self._services)
@@ -130,7 +136,16 @@ class MainWindow(QMainWindow):
         navigate = getattr(page, "navigate", None)
         if navigate is not None:
             navigate.connect(self.go)
+        demo_requested = getattr(page, "demo_requested", None)
+        if demo_requested is not None:
+            demo_requested.connect(self._services.starter.start_demo)
         return page
+
+    def _show_started(self, run_id: str) -> None:
+        self.go("training", run_id)
+
+    def _reading_failed(self, text: str) -> None:
+        self.notice.show_message(text, tone="error")
 
     def _runs_changed(self) -> None:
         live = self._services.runs.live

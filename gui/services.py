@@ -15,6 +15,7 @@ from core.paths import AppPaths
 from core.settings import Settings, read_or_set_aside, write_settings
 from gui.icons import IconSet
 from gui.runs_feed import RunsFeed
+from gui.starter import Starter
 from gui.tasks import Latest, Progress
 from gui.theme import Theme
 
@@ -91,3 +92,4 @@ class Services:
     preferences: Preferences
     runs: RunsFeed
     machine: MachineFeed
+    starter: Starter

@@ -59,7 +59,7 @@ QToolButton[role="flat"]:focus { border-color: $accent; }
 QToolButton[role="rail"] { background: transparent; border: 1px solid transparent; border-radius: 6px;
     padding: 6px 0 4px 0; font-size: 11px; color: $weak; }
 QToolButton[role="rail"]:hover { background: $raised; color: $text; }
-QToolButton[role="rail"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QToolButton[role="rail"]:checked { background: $accent_soft; color: $accent; }
 QToolButton[role="rail"]:focus { border-color: $accent; }
 
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: $surface; border: 1px solid $outline;

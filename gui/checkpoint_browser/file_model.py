@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 
 from gui import formats
 from gui.run_words import moment
@@ -75,13 +75,22 @@ class FileModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
             case Qt.ItemDataRole.DecorationRole if column == NAME and file.samples:
-                return self._thumbnails.get(str(file.samples[0]))
+                return self._picture(str(file.samples[0]))
             case Qt.ItemDataRole.ForegroundRole if not file.exists or column in (EPOCH, SAVED):
                 return QColor(self._theme.palette.weak)
             case Qt.ItemDataRole.ToolTipRole if column == NAME:
                 return str(file.path) if file.exists else self.tr("{path} is no longer there").format(path=file.path)
             case _:
                 return None
+
+    def _picture(self, path: str) -> QIcon | None:
+        """An icon rather than a pixmap: Qt would colour a pixmap in a chosen row."""
+        pixmap = self._thumbnails.get(path)
+        if pixmap is None:
+            return None
+        icon = QIcon(pixmap)
+        icon.addPixmap(pixmap, QIcon.Mode.Selected)
+        return icon
 
     def _text(self, file: CheckpointFile, column: int) -> str:
         match column:

@@ -125,7 +125,7 @@ class CheckpointsPage(QWidget):
 def _run_list(model: RunModel, services: Services) -> QListView:
     made = QListView()
     made.setModel(model)
-    made.setItemDelegate(TwoLineDelegate(services.theme))
+    made.setItemDelegate(TwoLineDelegate(services.theme, made))
     made.setUniformItemSizes(True)
     made.setFixedWidth(_RUNS_WIDTH)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

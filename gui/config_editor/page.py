@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
-from core.engines.builtin import BuiltinEngine
 from core.errors import AppError
 from gui.config_editor.problem_row import ProblemRow
 from gui.services import Services
-from gui.tasks import Latest, run_task
+from gui.tasks import Latest
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.notice import Notice
 from gui.widgets.parts import (
@@ -33,16 +32,13 @@ from gui.widgets.scrolling import ScrollingPage
 
 if TYPE_CHECKING:
     from core.config.plan import TrainPlan
-    from core.runs.folder import RunFolder
     from gui.config_editor.project import CheckedProject
 
 _SHOWN_PROBLEMS = 50
 
 
 class ConfigPage(ScrollingPage):
-    """`navigate` asks for a page, with an argument for it."""
-
-    navigate = Signal(str, str)
+    """Trains with the built-in engine; `open_project` is what the folder chooser does."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Config"), parent, width=880)
@@ -60,6 +56,7 @@ class ConfigPage(ScrollingPage):
         services.icons.put(self.check_again, "refresh", "text", 18)
         self.start = primary_button(self.tr("Start training"))
         self.start.clicked.connect(self._start)
+        services.starter.busy_changed.connect(self._can_start)
         self.notice = Notice(services.icons)
         self._figures = QGridLayout()
         self._result = card()
@@ -74,7 +71,7 @@ class ConfigPage(ScrollingPage):
         """Check the project in `folder` off the window's thread, then show it."""
         self._folder = folder
         self._checked = None
-        self.start.setEnabled(False)
+        self._can_start()
         self.check_again.setVisible(True)
         self.notice.hide()
         self._name.setText(folder.name)
@@ -132,7 +129,7 @@ class ConfigPage(ScrollingPage):
         recent = self._services.preferences.settings.with_project(checked.request.cwd).recent_projects
         self._services.preferences.update(recent_projects=recent)
         self.start.setVisible(True)
-        self.start.setEnabled(checked.can_start)
+        self._can_start()
         self.start.setToolTip("" if checked.can_start else self.tr("The errors below have to be put right first."))
         self._result.setVisible(True)
         clear(self._figures)
@@ -173,20 +170,12 @@ class ConfigPage(ScrollingPage):
         self.notice.show_error(error)
 
     def _start(self) -> None:
-        checked, door = self._checked, self._services.runs.door
-        if checked is not None:
-            self.start.setEnabled(False)
-            request = checked.request
-            run_task(self, lambda _: door.open().start(request, BuiltinEngine()), self._started, self._not_started)
+        if self._checked is not None:
+            self._services.starter.start(self._checked.request)
 
-    def _started(self, folder: RunFolder) -> None:
-        self.start.setEnabled(True)
-        self._services.runs.refresh()
-        self.navigate.emit("training", folder.run_id)
-
-    def _not_started(self, error: Exception) -> None:
-        self.start.setEnabled(True)
-        self.notice.show_error(error)
+    def _can_start(self) -> None:
+        checked = self._checked
+        self.start.setEnabled(checked is not None and checked.can_start and not self._services.starter.busy)
 
 
 def _check(folder: Path) -> CheckedProject:

@@ -92,7 +92,7 @@ class Hero(QFrame):
             )
             self.primary.setText(self.tr("Continue the training"))
 
-    def set_busy(self, *, busy: bool) -> None:
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a slot
         """While what was asked for is being started."""
         self.primary.setEnabled(not busy)
 

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from core.engines.builtin import BuiltinEngine
 from gui.home.hero import Hero, NextStep
 from gui.home.machine_card import MachineCard
 from gui.home.run_row import PICTURE, RunRow
 from gui.services import Services
-from gui.tasks import Progress, run_task
+from gui.tasks import run_task
 from gui.widgets.parts import body, column, page_title, row, rule, section_title
 from gui.widgets.thumbnails import Thumbnails
 
@@ -48,6 +47,7 @@ class HomePage(QWidget):
         self._nothing.setProperty("role", "weak")
         self._nothing.setContentsMargins(16, 16, 16, 16)
         self._arrange()
+        services.starter.busy_changed.connect(self.hero.set_busy)
         services.runs.changed.connect(self._show_runs)
         services.machine.changed.connect(self._show_machine)
         self._show_runs()
@@ -143,32 +143,10 @@ class HomePage(QWidget):
     def _do(self, step: str, run_id: str) -> None:
         if step == NextStep.WATCH:
             self.navigate.emit("training", run_id)
-            return
-        self.hero.set_busy(busy=True)
-        door, demo = self._services.runs.door, self._services.paths.demo
-
-        def start(_: Progress) -> RunFolder:
-            controller = door.open()
-            if step == NextStep.RESUME:
-                return controller.resume(run_id, BuiltinEngine())
-            from core.demo import demo_request
-
-            return controller.start(demo_request(demo), BuiltinEngine())
-
-        run_task(self, start, self._started, self._not_started)
-
-    def _started(self, folder: RunFolder) -> None:
-        self.hero.set_busy(busy=False)
-        self._services.runs.refresh()
-        self.navigate.emit("training", folder.run_id)
-
-    def _not_started(self, error: Exception) -> None:
-        self.hero.set_busy(busy=False)
-        window = self.window()
-        show_error = getattr(window, "show_error", None)
-        if not callable(show_error):
-            raise error
-        show_error(error)
+        elif step == NextStep.RESUME:
+            self._services.starter.resume(run_id)
+        else:
+            self._services.starter.start_demo()
 
 
 def _runs_card() -> tuple[QFrame, QVBoxLayout]:

@@ -1,0 +1,71 @@
+"""Starting a training off the window's thread, from whichever page it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from core.engines.builtin import BuiltinEngine
+from gui.runs_feed import RunsFeed
+from gui.tasks import run_task
+
+if TYPE_CHECKING:
+    from core.engines.launch import TrainingRequest
+    from core.runs.controller import RunController
+    from core.runs.folder import RunFolder
+
+
+class Starter(QObject):
+    """One start at a time; `busy` lasts from the click until the run has a folder and a supervisor.
+
+    `started` tells the new run's id, `failed` the exception.
+    """
+
+    busy_changed = Signal(bool)
+    started = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, runs: RunsFeed, demo_folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runs = runs
+        self._demo_folder = demo_folder
+        self.busy = False
+
+    def start_demo(self) -> None:
+        folder = self._demo_folder
+
+        def start(controller: RunController) -> RunFolder:
+            from core.demo import demo_request
+
+            return controller.start(demo_request(folder), BuiltinEngine())
+
+        self._start(start)
+
+    def start(self, request: TrainingRequest) -> None:
+        self._start(lambda controller: controller.start(request, BuiltinEngine()))
+
+    def resume(self, run_id: str) -> None:
+        """Go on from the newest state that the run has left."""
+        self._start(lambda controller: controller.resume(run_id, BuiltinEngine()))
+
+    def _start(self, start: Callable[[RunController], RunFolder]) -> None:
+        if not self.busy:
+            self._set_busy(busy=True)
+            door = self._runs.door
+            run_task(self, lambda _: start(door.open()), self._done, self._fail)
+
+    def _done(self, folder: RunFolder) -> None:
+        self._set_busy(busy=False)
+        self._runs.refresh()
+        self.started.emit(folder.run_id)
+
+    def _fail(self, error: Exception) -> None:
+        self._set_busy(busy=False)
+        self.failed.emit(error)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.busy = busy
+        self.busy_changed.emit(busy)
