@@ -8,8 +8,10 @@ from pathlib import Path
 
 from installer.errors import InstallError
 
-# Measured on Linux with the CPU build of torch: 448 MB of wheels become an environment of 1,771 MB.
-UNPACKED_TO_DOWNLOADED = 4.0
+# Measured on Linux: 448 MB of wheels (CPU build of torch) become an environment of 1,771 MB, and 3,261 MB (CUDA build,
+# whose libraries are packed badly) one of 5,776 MB.
+UNPACKED_TO_DOWNLOADED = 2.0
+DENSE_BYTES = 500_000_000
 MARGIN_BYTES = 300_000_000
 
 
@@ -23,14 +25,24 @@ def readable(count: float) -> str:
 
 
 def require_space(folder: Path, download_bytes: int) -> None:
-    """Raise InstallError with the numbers unless `folder` has room for packages of this download size."""
-    needed = int(download_bytes * UNPACKED_TO_DOWNLOADED) + MARGIN_BYTES
+    """Raise InstallError with the numbers unless `folder` has room for packages of this download size.
+
+    pip keeps every download twice until it is done, in the folder for temporary files and in its cache: both count
+    where they lie on the same drive.
+    """
+    copies = sum(_same_drive(folder, other) for other in (Path(tempfile.gettempdir()), Path.home()))
+    unpacked = UNPACKED_TO_DOWNLOADED * (download_bytes + min(download_bytes, DENSE_BYTES))
+    needed = int(unpacked + copies * download_bytes) + MARGIN_BYTES
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise InstallError(
             f"Not enough disk space: {readable(free)} are free at {folder}, about {readable(needed)} are needed.",
             "Free some space, or clone the program to a larger drive, then run the same command again.",
         )
+
+
+def _same_drive(one: Path, other: Path) -> bool:
+    return other.exists() and one.stat().st_dev == other.stat().st_dev
 
 
 def folder_for_downloads(root: Path, download_bytes: int) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 from installer.errors import InstallError
@@ -72,6 +73,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     ),
 )
 _TAIL_LINES = 6
+PROXY_VARIABLES = ("PIP_PROXY", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 
 
 def explain(output: str, what: str) -> InstallError:
@@ -80,5 +82,12 @@ def explain(output: str, what: str) -> InstallError:
     said = "\n".join(f"  {line}" for line in errors[-_TAIL_LINES:])
     for pattern, message, hint in _RULES:
         if re.search(pattern, output):
-            return InstallError(f"Could not install {what}. {message}", f"{hint}\npip said:\n{said}")
+            advice = hint + _proxy_advice() if "network" in message else hint
+            return InstallError(f"Could not install {what}. {message}", f"{advice}\npip said:\n{said}")
     return InstallError(f"Could not install {what}.", f"pip said:\n{said}")
+
+
+def _proxy_advice() -> str:
+    """pip 26 does not say that it was the proxy which could not be reached."""
+    named = [name for name in PROXY_VARIABLES if os.environ.get(name)]
+    return f" {named[0]} is set: check that this proxy works." if named else ""

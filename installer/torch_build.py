@@ -69,6 +69,8 @@ def choose(root: Path, pip: Pip, driver: Driver | None, wish: Wish, confirm: Cal
             reason += "; it trains on the CPU. For the NVIDIA card here give --torch-index with a CUDA build's address"
         return Build(torch.version, reason, [*afresh, *everything], expected)
     usable, why = _card_is_usable(driver, expected)
+    if wish.kind == "cuda":
+        why = f"as asked for, though {why}" if not usable else why
     if wish.kind == "cuda" or (wish.kind == "auto" and usable):
         return Build(f"{torch.version} for CUDA", why, [*afresh, *everything] if label else everything, expected)
     offered = _offered(pip, f"{torch.version}+cpu")

@@ -22,9 +22,11 @@ def prepare(root: Path, interpreter: Interpreter, *, afresh: bool = False) -> No
     """
     folder = root / ".venv"
     if folder.exists() and not afresh and _is_usable(root):
-        for name in remove_damaged(site_packages(root)):
+        damaged = remove_damaged(site_packages(root))
+        for name in damaged:
             print(f"{name} was installed only in part: it comes again.", flush=True)
-        if _has_pip(root) or _answers(root, ["-m", "ensurepip", "--upgrade"]):
+        pip_is_whole = not any(name.startswith("pip-") for name in damaged)
+        if (pip_is_whole and _has_pip(root)) or _bring_pip(root):
             return
     if folder.exists():
         print("The environment in .venv does not work: it is made anew.", flush=True)
@@ -46,6 +48,13 @@ def _is_usable(root: Path) -> bool:
 
 def _has_pip(root: Path) -> bool:
     return _answers(root, ["-m", "pip", "--version"])
+
+
+def _bring_pip(root: Path) -> bool:
+    """Put Python's bundled pip in the place of a broken one: files of two versions must not mix."""
+    for folder in (site_packages(root) / "pip", *site_packages(root).glob("pip-*.dist-info")):
+        shutil.rmtree(folder, ignore_errors=True)
+    return _answers(root, ["-m", "ensurepip"]) and _has_pip(root)
 
 
 def _answers(root: Path, arguments: list[str]) -> bool:

@@ -34,6 +34,7 @@ def first_start(tmp_path_factory: pytest.TempPathFactory, index: Index) -> First
     children = [checkout.start("demo", "--steps", "5") for _ in range(2)]
     said = [child.communicate(timeout=SECONDS_TO_INSTALL)[0] for child in children]
     assert [child.returncode for child in children] == [0, 0], said
+    checkout.assert_whole()
     installing, waiting = sorted(said, key=lambda text: "Making an environment" not in text)
     return FirstStart(checkout, installing, waiting)
 
