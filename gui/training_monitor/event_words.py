@@ -40,8 +40,7 @@ class EventLine:
     is_problem: bool = False
 
 
-def tr(text: str) -> str:
-    return QCoreApplication.translate("TrainingEvents", text)
+translate = QCoreApplication.translate
 
 
 def capitalised(text: str) -> str:
@@ -79,12 +78,12 @@ def state_icon(summary: RunSummary) -> str:
 def wish_name(wish: str) -> str:
     """A wish as its button is called."""
     return {
-        "save": tr("Save now"),
-        "sample": tr("Sample"),
-        "pause": tr("Pause"),
-        "resume": tr("Continue"),
-        "stop_and_save": tr("Stop and save"),
-        "stop": tr("Stop"),
+        "save": translate("TrainingEvents", "Save now"),
+        "sample": translate("TrainingEvents", "Sample"),
+        "pause": translate("TrainingEvents", "Pause"),
+        "resume": translate("TrainingEvents", "Continue"),
+        "stop_and_save": translate("TrainingEvents", "Stop and save"),
+        "stop": translate("TrainingEvents", "Stop"),
     }.get(wish, wish)
 
 
@@ -104,7 +103,11 @@ def event_line(event: Event) -> EventLine | None:
 
 
 def _answer_line(event: WishAnswered) -> EventLine:
-    words = {"taken": tr("{wish}: will be done"), "done": tr("{wish}: done"), "refused": tr("{wish}: refused")}
+    words = {
+        "taken": translate("TrainingEvents", "{wish}: will be done"),
+        "done": translate("TrainingEvents", "{wish}: done"),
+        "refused": translate("TrainingEvents", "{wish}: refused"),
+    }
     text = words.get(event.answer, "{wish}: " + event.answer).format(wish=wish_name(event.wish))
     if event.message:
         text = f"{text}. {event.message}"
@@ -114,7 +117,9 @@ def _answer_line(event: WishAnswered) -> EventLine:
 def _plain_words(event: Event) -> str:
     match event:
         case RunStarted():
-            return tr("Started with {engine} {version} on {device}: {images} images, {steps} steps").format(
+            return translate(
+                "TrainingEvents", "Started with {engine} {version} on {device}: {images} images, {steps} steps"
+            ).format(
                 engine=event.engine,
                 version=event.engine_version,
                 device=event.device,
@@ -125,19 +130,25 @@ def _plain_words(event: Event) -> str:
             name = stage_name(event.stage)
             return f"{name}: {event.detail}" if event.detail else name
         case EpochStarted():
-            return tr("Epoch {epoch} of {total}").format(epoch=event.epoch, total=event.total_epochs)
+            return translate("TrainingEvents", "Epoch {epoch} of {total}").format(
+                epoch=event.epoch, total=event.total_epochs
+            )
         case CheckpointSaved():
-            return tr("Saved {name} ({size}) at step {step}").format(
+            return translate("TrainingEvents", "Saved {name} ({size}) at step {step}").format(
                 name=file_name(event.path), size=formats.size(event.size), step=f"{event.step:,}"
             )
         case CheckpointRemoved() | StateRemoved():
-            return tr("Removed {name}").format(name=file_name(event.path))
+            return translate("TrainingEvents", "Removed {name}").format(name=file_name(event.path))
         case StateSaved():
-            return tr("Saved the training state at step {step}: the run can be resumed").format(step=f"{event.step:,}")
+            return translate(
+                "TrainingEvents", "Saved the training state at step {step}: the run can be resumed"
+            ).format(step=f"{event.step:,}")
         case SampleSaved():
-            return tr("Sample at step {step}: {prompt}").format(step=f"{event.step:,}", prompt=event.prompt)
+            return translate("TrainingEvents", "Sample at step {step}: {prompt}").format(
+                step=f"{event.step:,}", prompt=event.prompt
+            )
         case PauseChanged():
-            return tr("Paused") if event.paused else tr("Continued")
+            return translate("TrainingEvents", "Paused") if event.paused else translate("TrainingEvents", "Continued")
     return ""
 
 

@@ -7,9 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("StopQuestion", text)
+translate = QCoreApplication.translate
 
 
 def ask_before_stopping(
@@ -19,17 +17,20 @@ def ask_before_stopping(
 
     "Stop and save" is offered first where the process can do it, else "Keep training" is.
     """
-    box = _box(parent, tr("Stop without saving?"))
+    box = _box(parent, translate("StopQuestion", "Stop without saving?"))
     box.setInformativeText(
-        tr("What was learned since the last checkpoint is lost. Checkpoints that are already saved stay.")
+        translate(
+            "StopQuestion",
+            "What was learned since the last checkpoint is lost. Checkpoints that are already saved stay.",
+        )
     )
-    words = tr("End at once") if at_once else tr("Stop without saving")
+    words = translate("StopQuestion", "End at once") if at_once else translate("StopQuestion", "Stop without saving")
     stop_button = box.addButton(words, QMessageBox.ButtonRole.DestructiveRole)
-    keep_button = box.addButton(tr("Keep training"), QMessageBox.ButtonRole.RejectRole)
+    keep_button = box.addButton(translate("StopQuestion", "Keep training"), QMessageBox.ButtonRole.RejectRole)
     actions: dict[QPushButton, Callable[[], None]] = {stop_button: stop}
     default = keep_button
     if can_save:
-        default = box.addButton(tr("Stop and save"), QMessageBox.ButtonRole.AcceptRole)
+        default = box.addButton(translate("StopQuestion", "Stop and save"), QMessageBox.ButtonRole.AcceptRole)
         actions[default] = stop_and_save
     return _open(box, default, keep_button, actions)
 
@@ -37,12 +38,16 @@ def ask_before_stopping(
 def ask_before_discarding(parent: QWidget, name: str, count: int, discard: Callable[[], None]) -> QMessageBox:
     """The same for moving runs to the trash."""
     if count == 1:
-        box = _box(parent, tr("Move the run {name} to the trash?").format(name=name))
+        box = _box(parent, translate("StopQuestion", "Move the run {name} to the trash?").format(name=name))
     else:
-        box = _box(parent, tr("Move {count} runs to the trash?").format(count=count))
-    box.setInformativeText(tr("Its curves, log and samples go. Checkpoints lie in the output folder and stay."))
-    discard_button = box.addButton(tr("Move to the trash"), QMessageBox.ButtonRole.DestructiveRole)
-    keep_button = box.addButton(tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box = _box(parent, translate("StopQuestion", "Move {count} runs to the trash?").format(count=count))
+    box.setInformativeText(
+        translate("StopQuestion", "Its curves, log and samples go. Checkpoints lie in the output folder and stay.")
+    )
+    discard_button = box.addButton(
+        translate("StopQuestion", "Move to the trash"), QMessageBox.ButtonRole.DestructiveRole
+    )
+    keep_button = box.addButton(translate("StopQuestion", "Keep"), QMessageBox.ButtonRole.RejectRole)
     return _open(box, keep_button, keep_button, {discard_button: discard})
 
 
