@@ -36,13 +36,13 @@ class RunActions(QObject):
 
     def resume(self, info: RunInfo) -> None:
         """Go on from the newest state, as a new run."""
-        engine = _engine(info)
-        self._start(lambda: self._controller.resume(info.run_id, engine))
+        engine, controller = _engine(info), self._controller
+        self._start(lambda: controller.resume(info.run_id, engine))
 
     def restart(self, info: RunInfo) -> None:
         """Start from the beginning with the same documents, as a new run."""
-        engine = _engine(info)
-        self._start(lambda: self._controller.start_again(info.run_id, engine))
+        engine, controller = _engine(info), self._controller
+        self._start(lambda: controller.start_again(info.run_id, engine))
 
     def discard(self, run_ids: Sequence[str]) -> None:
         """Move the runs' folders to the trash."""
