@@ -189,7 +189,9 @@ class _Session:
         self._model.unet.enable_gradient_checkpointing()
         self._model.unet.train()
         if text_encoder:
-            self._model.text_encoder.activation_checkpointing_enable({"use_reentrant": False})
+            encoder = self._model.text_encoder
+            enable = getattr(encoder, "activation_checkpointing_enable", None)  # its name since transformers 5.20
+            (enable or encoder.gradient_checkpointing_enable)({"use_reentrant": False})
             self._model.text_encoder.train()
 
     def resume(self) -> None:
