@@ -112,7 +112,7 @@ def document_problems(document: Document) -> list[Problem]:
     except tomllib.TOMLDecodeError as error:
         return [*problems, _not_standard(document, text, error)]
     if not document.bom:
-        problems += [_read_differently(document, path) for path in _differences(standard, document.data)]
+        problems += [_read_differently(document, path) for path in differences(standard, document.data)]
     return problems
 
 
@@ -227,15 +227,16 @@ def _read_differently(document: Document, path: KeyPath) -> Problem:
     )
 
 
-def _differences(standard: Any, seen: Any, path: KeyPath = ()) -> list[KeyPath]:
+def differences(standard: Any, seen: Any, path: KeyPath = ()) -> list[KeyPath]:
+    """Where two contents differ, in value or in type; not a number equals not a number."""
     if isinstance(standard, dict) and isinstance(seen, dict):
         keys = [*standard, *(key for key in seen if key not in standard)]
         missing = object()
         pairs = ((key, standard.get(key, missing), seen.get(key, missing)) for key in keys)
-        return [found for key, one, two in pairs for found in _differences(one, two, (*path, key))]
+        return [found for key, one, two in pairs for found in differences(one, two, (*path, key))]
     if isinstance(standard, list) and isinstance(seen, list) and len(standard) == len(seen):
         pairs_ = enumerate(zip(standard, seen, strict=True))
-        return [found for number, (one, two) in pairs_ for found in _differences(one, two, (*path, number))]
+        return [found for number, (one, two) in pairs_ for found in differences(one, two, (*path, number))]
     same_type = isinstance(standard, bool) == isinstance(seen, bool) and isinstance(standard, float) == isinstance(
         seen, float
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+from core.config.edits import Fix
 
 
 class Severity(StrEnum):
@@ -18,7 +20,7 @@ class Severity(StrEnum):
 class Problem:
     """`code` is stable and names the rule (`unknown-key`, `missing-path` …); `line` counts from 1.
 
-    `message` says what is wrong and why; `hint` says in words what to do.
+    `message` says what is wrong and why; `hint` says in words what to do, `fix` does it where that is possible.
     """
 
     severity: Severity
@@ -28,3 +30,4 @@ class Problem:
     file: Path | None = None
     line: int | None = None
     key: str | None = None
+    fix: Fix | None = field(default=None, compare=False)
