@@ -25,6 +25,8 @@ from gui.training_monitor.viewport import Viewport
 from gui.widgets import parts
 
 _SHAPES = {MarkerKind.CHECKPOINT: "diamond", MarkerKind.SAMPLE: "triangle", MarkerKind.PROBLEM: "dot"}
+_RATE_PIXELS = 6
+"""How far new steps have to reach before learning rates, which change slowly, are drawn again."""
 
 
 class CurvesPanel(QWidget):
@@ -42,6 +44,7 @@ class CurvesPanel(QWidget):
         self.toolbar = PlotToolbar(icons)
         self.loss_plot = RunPlot(ValueAxis(ticks.value_label))
         self.rate_plot = RunPlot(ValueAxis(lambda value, _spacing: formats.learning_rate(value)), y_from_zero=True)
+        self._drawn = {self.loss_plot: math.nan, self.rate_plot: math.nan}
         self._loss_legend, self._rate_legend = Legend(), Legend()
         self._loss_readout, self._rate_readout = _Readout(self.loss_plot), _Readout(self.rate_plot)
         self._markers = {kind: self._make_markers(kind) for kind in MarkerKind}
@@ -116,14 +119,19 @@ class CurvesPanel(QWidget):
         self._set_layers()
 
     def data_grew(self) -> None:
-        """Bring the plots up to date."""
-        bounds = self._bounds()
-        wanted = self._viewport.after_growth(*self.loss_plot.x_range(), *bounds)
+        """Bring the plots up to date where the new steps are wide enough to be seen."""
+        first, newest = self._bounds()
+        low, high = self.loss_plot.x_range()
+        wanted = self._viewport.after_growth(low, high, first, newest)
         if wanted is not None:
+            self._drawn = dict.fromkeys(self._drawn, newest)
             self.loss_plot.show_x(*wanted)
-        else:
-            self.loss_plot.redraw()
-            self.rate_plot.redraw()
+            return
+        pixel = (high - low) / max(self.loss_plot.width(), 1)
+        for plot, pixels in ((self.loss_plot, 1), (self.rate_plot, _RATE_PIXELS)):
+            if not newest - self._drawn[plot] < pixels * pixel:
+                self._drawn[plot] = newest
+                plot.redraw()
 
     def markers_changed(self) -> None:
         """Put the markers where they belong: after new events, another axis or another smoothing."""

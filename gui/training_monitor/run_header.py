@@ -35,6 +35,7 @@ class RunHeader(QWidget):
         self._wishes: RunWishes | None = None
         self._name = ElidedLabel(role="section")
         self._icon = QLabel()
+        self._shown_icon = ("", "")
         self._chip = parts.chip("")
         self._feedback = ElidedLabel(role="caption")
         self._bar = QProgressBar()
@@ -129,7 +130,10 @@ class RunHeader(QWidget):
         words, tone = state_word(summary)
         self._set(self._chip, capitalised(words))
         parts.set_tone(self._chip, tone)
-        self._icons.put(self._icon, state_icon(summary), tone or "weak", 16)
+        icon = (state_icon(summary), tone or "weak")
+        if icon != self._shown_icon:
+            self._shown_icon = icon
+            self._icons.put(self._icon, *icon, 16)
         self._show_figures(summary, seconds_per_step, seconds_left)
         fraction = fraction_done(summary)
         self._bar.setRange(0, 0 if fraction is None and summary.state is RunState.STARTING else _FINE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 
 from core.runs.folder import RunFolder
@@ -10,8 +11,9 @@ from core.runs.summary import RunSummary
 from gui.training_monitor.log_file import LogFile
 from gui.training_monitor.log_text import LogPortion
 
-STEPS_AT_ONCE = 50_000
+STEPS_AT_ONCE = 40_000
 """How many steps the window takes in between two of its own events: about 10 ms of work."""
+_LOG_SECONDS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class RunReader:
     def __init__(self, folder: RunFolder, *, with_log: bool = True) -> None:
         self._store = RunStore(folder)
         self._log = LogFile(folder.console) if with_log else None
+        self._log_due = 0.0
         self._version: int | None = None
         self._step_row = 0
         self._hardware_row = 0
@@ -45,7 +48,7 @@ class RunReader:
 
     def poll(self) -> RunUpdate:
         """Everything new. Raises StoreError or OSError where the run folder cannot be read."""
-        log = self._log.poll() if self._log else LogPortion()
+        log = self._poll_log()
         version = self._store.version()
         if version == self._version:
             return RunUpdate(None, log=log)
@@ -61,6 +64,14 @@ class RunReader:
         if events:
             self._event_row = events[-1].row
         return RunUpdate(summary, steps, hardware, tuple(events), log)
+
+    def _poll_log(self) -> LogPortion:
+        """Progress bars change many times a second; nobody can read them that fast."""
+        now = time.monotonic()
+        if self._log is None or now < self._log_due:
+            return LogPortion()
+        self._log_due = now + _LOG_SECONDS
+        return self._log.poll()
 
     def close(self) -> None:
         self._store.close()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QTabWidget, QToolButton, Q
 from core.runs.controller import RunController, RunInfo
 from core.runs.events import CheckpointRemoved, CheckpointSaved, SampleSaved, Wish, WishAnswered
 from core.runs.store import StoredEvent
-from core.runs.summary import RunState
+from core.runs.summary import RunState, RunSummary
 from gui.icons import IconSet
 from gui.tasks import Latest, Progress
 from gui.theme import Theme
@@ -54,6 +54,7 @@ class RunView(QWidget):
         self._feeds: list[RunFeed] = []
         self._curves: list[RunCurves] = []
         self._visible = False
+        self._shown_turn: tuple[object, ...] = ()
         self._earlier = Latest(self)
         self.header = RunHeader(icons)
         self.banner = OutcomeBanner(icons)
@@ -158,6 +159,8 @@ class RunView(QWidget):
 
     def compare(self, others: Sequence[RunInfo]) -> None:
         """Draw the losses of other runs beside this one's; none of them ends the comparison."""
+        if not others and len(self._curves) == 1:
+            return
         for feed in self._feeds[1:]:
             feed.stop()
             feed.deleteLater()
@@ -234,7 +237,7 @@ class RunView(QWidget):
                 self.hardware.name_cards(dict(enumerate(self.feed.summary.gpus)))
         if update.events:
             self._take_events(update.events)
-        if update.summary is not None:
+        if update.summary is not None and _turn(update.summary) != self._shown_turn:
             self._show_summary()
 
     def _take_events(self, stored: Sequence[StoredEvent]) -> None:
@@ -260,6 +263,7 @@ class RunView(QWidget):
         summary = self.info.summary if broken else self.feed.summary
         series = self._curves[0].series
         left = progress.seconds_left(series.seconds.values, summary.step, summary.total_steps)
+        self._shown_turn = _turn(summary)
         self.header.show_summary(summary, progress.seconds_per_step(series.seconds.values), left)
         self.banner.show_summary(summary, can_start=can_start(self.info))
         if not summary.state.is_live and self.wishes is not None:
@@ -300,6 +304,11 @@ class RunView(QWidget):
             return log.earlier(offset)
 
         self._earlier.run(work, self.log.add_earlier)
+
+
+def _turn(summary: RunSummary) -> tuple[object, ...]:
+    """What is shown at once when it changes; the figures can wait for the next second."""
+    return (summary.state, summary.stage, summary.outcome, summary.stopping, summary.wishes, summary.total_steps)
 
 
 def _carded(widget: QWidget) -> QWidget:

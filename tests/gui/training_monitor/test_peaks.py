@@ -1,8 +1,11 @@
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
+from numpy.typing import NDArray
 
 from gui.training_monitor.peaks import GrowingArray, PeakSeries
 
@@ -14,7 +17,7 @@ values = npst.arrays(
 )
 
 
-def series_of(samples, portions=(1, 7, 64, 500)):
+def series_of(samples: NDArray[np.float64], portions: tuple[int, ...] = (1, 7, 64, 500)) -> PeakSeries:
     series, start, turn = PeakSeries(), 0, 0
     while start < len(samples):
         size = portions[turn % len(portions)]
@@ -24,7 +27,7 @@ def series_of(samples, portions=(1, 7, 64, 500)):
 
 
 @given(st.lists(st.lists(st.integers(-(2**40), 2**40), max_size=3000), max_size=5))
-def test_a_growing_array_holds_what_was_appended(portions):
+def test_a_growing_array_holds_what_was_appended(portions: list[list[int]]) -> None:
     array = GrowingArray(np.int64)
     for portion in portions:
         array.append(np.array(portion, dtype=np.int64))
@@ -32,7 +35,9 @@ def test_a_growing_array_holds_what_was_appended(portions):
 
 
 @given(values, st.integers(1, 400), st.data())
-def test_lowest_and_highest_of_every_column_survive(samples, buckets, data):
+def test_lowest_and_highest_of_every_column_survive(
+    samples: NDArray[np.float64], buckets: int, data: st.DataObject
+) -> None:
     series = series_of(samples)
     first = data.draw(st.integers(0, len(samples)))
     last = data.draw(st.integers(first, len(samples)))
@@ -41,7 +46,7 @@ def test_lowest_and_highest_of_every_column_survive(samples, buckets, data):
     assert len(chosen) == 0 or (chosen[0] >= 0 and chosen[-1] < len(samples))
     edges = np.linspace(first, last, buckets + 1).astype(int)
     widest = 2 * max(1, (last - first) // buckets) + 1
-    for start, stop in zip(edges[:-1], edges[1:], strict=True):
+    for start, stop in itertools.pairwise(edges):
         column = samples[start:stop]
         finite = column[np.isfinite(column)]
         if not len(finite):
@@ -53,7 +58,7 @@ def test_lowest_and_highest_of_every_column_survive(samples, buckets, data):
 
 
 @given(values, st.integers(1, 300))
-def test_the_whole_curve_keeps_its_extremes_in_few_points(samples, buckets):
+def test_the_whole_curve_keeps_its_extremes_in_few_points(samples: NDArray[np.float64], buckets: int) -> None:
     series = series_of(samples)
     chosen = series.select(0, len(samples), buckets)
     assert len(chosen) <= 4 * buckets + 2 * 8 * 8
@@ -64,12 +69,12 @@ def test_the_whole_curve_keeps_its_extremes_in_few_points(samples, buckets):
         assert drawn.max() == finite.max()
 
 
-def test_few_samples_are_all_drawn():
+def test_few_samples_are_all_drawn() -> None:
     series = series_of(np.arange(50.0))
     assert series.select(10, 40, 100).tolist() == list(range(10, 40))
 
 
-def test_a_stretch_without_numbers_stays_a_gap_when_zoomed_out():
+def test_a_stretch_without_numbers_stays_a_gap_when_zoomed_out() -> None:
     samples = np.ones(64_000)
     samples[20_000:40_000] = np.nan
     drawn = samples[series_of(samples, (999,)).select(0, 64_000, 200)]
@@ -77,7 +82,7 @@ def test_a_stretch_without_numbers_stays_a_gap_when_zoomed_out():
 
 
 @pytest.mark.parametrize("spike", [0, 123_456, 999_999])
-def test_one_spike_in_a_million_is_drawn(spike):
+def test_one_spike_in_a_million_is_drawn(spike: int) -> None:
     samples = np.zeros(1_000_000)
     samples[spike] = 7.0
     series = PeakSeries()
