@@ -12,7 +12,7 @@ from core.config.problem import Problem, Severity
 from core.config.schema import shipped_schema
 
 _LOGGING = "console_log_level console_log_file console_log_simple logging_dir log_with log_prefix log_tracker_name"
-_MODEL = "pretrained_model_name_or_path vae tokenizer_cache_dir v_parameterization lowram highvram no_half_vae"
+_MODEL = "pretrained_model_name_or_path vae tokenizer_cache_dir v_parameterization highvram no_half_vae"
 _METADATA = (
     "metadata_title metadata_author metadata_description metadata_license metadata_tags metadata_usage_hint "
     "metadata_thumbnail metadata_merged_from metadata_trigger_phrase metadata_preprocessor "
@@ -37,7 +37,7 @@ _SAVING = (
 )
 _TRAINING = (
     "config_file max_train_steps max_train_epochs seed gradient_checkpointing gradient_accumulation_steps "
-    "mixed_precision full_fp16 full_bf16 sdpa max_grad_norm optimizer_type use_8bit_adam use_lion_optimizer "
+    "mixed_precision full_bf16 sdpa max_grad_norm optimizer_type use_8bit_adam use_lion_optimizer "
     "optimizer_args learning_rate unet_lr text_encoder_lr lr_scheduler lr_scheduler_type lr_scheduler_args "
     "lr_warmup_steps lr_decay_steps lr_scheduler_num_cycles lr_scheduler_power lr_scheduler_timescale "
     "lr_scheduler_min_lr_ratio"
@@ -80,6 +80,8 @@ _HINTS: Mapping[str, str] = {
     "xformers": _USE_SDPA,
     "mem_eff_attn": _USE_SDPA,
     "v2": "The built-in engine trains SD1.x; use sd-scripts for SD2.x.",
+    "full_fp16": 'Leave it out: mixed_precision = "fp16" keeps the base model in fp16 already; or use full_bf16.',
+    "lowram": "Leave it out: every part goes to the GPU as soon as it is loaded.",
     "cache_info": "Leave it out: image sizes are read quickly without it.",
     "color_aug": "Leave it out, or prepare the images beforehand.",
     "validation_split": "Leave it out: every image is then trained on.",
@@ -114,11 +116,6 @@ def _unsupported(args: TrainingArguments) -> Iterator[Problem]:
         yield _refused(
             "skip_until_initial_step", " without resume", "Leave it out.", args.place("skip_until_initial_step")
         )
-    if args["network_module"] is None:
-        yield Problem(
-            Severity.ERROR, "no-network-module", "network_module is not given.",
-            'Write network_module = "networks.lora".', key="network_module",
-        )  # fmt: skip
 
 
 def unsupported_datasets(blueprint: DatasetBlueprint) -> list[Problem]:

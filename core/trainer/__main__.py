@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 from core.config.problem import Problem, Severity
-from core.errors import AppError
+from core.errors import AppError, ConfigError
 from core.runs.events import Outcome, Stage
 from core.trainer.preflight import Prepared, prepare
 from core.trainer.reporting import EventLog, Reporter, run_folder, set_up_logging
@@ -57,6 +57,8 @@ def main(argv: Sequence[str]) -> int:
         return _end(reporter, Outcome.STOPPED, "Stopped by a signal.", "", 128 + stop.number)
     except AppError as error:
         return _end(reporter, Outcome.REFUSED, error.message, error.hint, EXIT_REFUSED)
+    except Exception as error:  # noqa: BLE001 - told with its traceback: the run must not end without a word
+        return _crashed(reporter, error)
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
@@ -94,14 +96,14 @@ def _train(prepared: Prepared, reporter: Reporter) -> int:
         return _end(reporter, Outcome.DIVERGED, error.message, error.hint, EXIT_DIVERGED)
     except (torch.OutOfMemoryError, MemoryError) as error:
         return _out_of_memory(reporter, error)
+    except ConfigError as error:
+        return _end(reporter, Outcome.REFUSED, error.message, error.hint, EXIT_REFUSED)
     except AppError as error:
         return _end(reporter, Outcome.CRASHED, error.message, error.hint, EXIT_CRASHED)
     except RuntimeError as error:
         if "can't allocate memory" in str(error) or "CUBLAS_STATUS_ALLOC_FAILED" in str(error):
             return _out_of_memory(reporter, error)
-        return _crashed(reporter, error)
-    except Exception as error:  # noqa: BLE001 - told with its traceback: the run must not end without a word
-        return _crashed(reporter, error)
+        raise
     return _end(reporter, Outcome.FINISHED, f"All {steps} steps are done.", "", 0)
 
 

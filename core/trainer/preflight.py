@@ -20,6 +20,7 @@ from core.config.problem import Problem, Severity
 from core.config.schema import shipped_schema
 from core.engines.builtin_support import unsupported_arguments, unsupported_datasets
 from core.errors import AppError, ConfigError
+from core.trainer.network_settings import NetworkSettings
 from core.trainer.prompts import SamplePrompt, read_prompts
 from core.trainer.states import Progress, read_progress
 
@@ -51,6 +52,8 @@ class Prepared:
 def prepare(argv: Sequence[str], cwd: Path) -> tuple[Prepared | None, TrainingArguments, list[Problem]]:
     """Read and check everything that `argv` names; None where an error is among the problems."""
     args, problems = read_arguments(argv, shipped_schema(), cwd)
+    if any(problem.code == "bad-argument" for problem in problems):
+        return None, args, problems  # nothing of the command line was read
     problems += unsupported_arguments(args)
     blueprint, found = _read_datasets(args, cwd)
     problems += found
@@ -113,6 +116,7 @@ def _assembled(plan: TrainPlan, cwd: Path) -> tuple[Prepared | None, list[Proble
 
     schedule = attempt("save_every_n_steps", lambda: SaveSchedule.from_arguments(args.values, plan.total_epochs))
     prompts = attempt("sample_prompts", lambda: _prompts(args.values, cwd))
+    attempt("network_args", lambda: NetworkSettings.from_arguments(args.values))
     folder = cwd / args["resume"] if args["resume"] else None
     resumed = attempt("resume", lambda: read_progress(folder)) if folder else None
     if resumed is not None and resumed.step >= plan.total_steps:

@@ -108,6 +108,8 @@ class _Session:
         if args["cache_latents"] or args["cache_latents_to_disk"]:
             self._cache = self._fill_cache()
             self._model.vae.to("cpu")
+            if self._device.type == "cuda" and not args["highvram"]:
+                torch.cuda.empty_cache()
         text_dtype = torch.float32 if self._device.type == "cpu" else self._dtype
         self._model.text_encoder.to(self._device, text_dtype)
         self._model.unet.to(self._device)

@@ -57,11 +57,6 @@ def test_a_default_value_is_no_wish() -> None:
     assert refused("--dynamo_backend", "inductor", "--zero_stage", "2") == {}
 
 
-def test_a_network_module_is_wanted() -> None:
-    args, _ = read_arguments([], shipped_schema(), Path.cwd())
-    assert [problem.key for problem in unsupported_arguments(args)] == ["network_module"]
-
-
 @pytest.mark.parametrize(
     ("dataset", "subset", "key"),
     [

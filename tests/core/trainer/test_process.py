@@ -130,6 +130,8 @@ REFUSALS = {
     "fp16 on the CPU": (["--mixed_precision", "fp16"], "bf16"),
     "prompts": (["--sample_prompts", "none.txt", "--sample_every_n_steps", "1"], "none.txt"),
     "resume": (["--resume", "nowhere"], "nowhere"),
+    "epochs": (["--max_train_epochs", "12-15"], "12-15"),
+    "network_args": (["--network_args", "rank=4"], "rank"),
     "flag": (["--shuffle_capton"], "shuffle_caption"),
 }
 

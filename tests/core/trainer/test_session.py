@@ -127,7 +127,7 @@ def test_the_last_good_checkpoint_is_kept(train_here: Train) -> None:
         ["--mixed_precision", "bf16", "--full_bf16", "--optimizer_type", "Lion"],
         ["--network_train_text_encoder_only", "--clip_skip", "2", "--max_token_length", "150", "--weighted_captions"],
         ["--v_parameterization", "--min_snr_gamma", "5", "--noise_offset", "0.1", "--scale_weight_norms", "1"],
-        ["--lr_scheduler", "cosine_with_restarts", "--text_encoder_lr", "1e-4", "--unet_lr", "1e-3", "--lowram"],
+        ["--lr_scheduler", "cosine_with_restarts", "--text_encoder_lr", "1e-4", "--unet_lr", "1e-3", "--highvram"],
         ["--optimizer_type", "AdaFactor", "--save_model_as", "ckpt", "--network_args", "conv_dim=2"],
     ],
 )
