@@ -27,13 +27,13 @@ save_model_as = "safetensors"
 save_precision = "fp16"
 
 [training_arguments]
-learning_rate = 3e-3         # far more than a real model bears: this one is small
-unet_lr = 3e-3
+learning_rate = 5e-3         # far more than a real model bears: this one is small
+unet_lr = 5e-3
 text_encoder_lr = [2e-4]
 lr_scheduler = "cosine"
 lr_warmup_steps = 10
 optimizer_type = "AdamW"
-max_train_epochs = 15
+max_train_epochs = 12
 mixed_precision = "no"       # fp16 or bf16 on a graphics card
 min_snr_gamma = 5
 seed = 42
@@ -64,7 +64,7 @@ bucket_reso_steps = 64
 
 [[datasets]]
 resolution = 160             # about as many pixels as a picture of 160x160
-batch_size = 4
+batch_size = 3
 
   [[datasets.subsets]]
   image_dir = {images}
@@ -72,9 +72,9 @@ batch_size = 4
 """
 _PROMPTS = """\
 # one picture a line: --w width --h height --s steps --l guidance --d seed
-sks robot, waving, happy face, on grass --w 128 --h 192 --s 16 --l 2.5 --d 7
-sks robot, standing, surprised face, at night --w 128 --h 192 --s 16 --l 2.5 --d 11
-sks robot, cheering, happy face, in candy land --w 128 --h 128 --s 16 --l 2.5 --d 3
+sks robot, waving, happy face, on grass --w 128 --h 192 --s 12 --l 2.5 --d 7
+sks robot, standing, surprised face, at night --w 128 --h 192 --s 12 --l 2.5 --d 11
+sks robot, cheering, happy face, in candy land --w 128 --h 128 --s 12 --l 2.5 --d 3
 """
 
 
@@ -113,7 +113,7 @@ class DemoLayout:
 def demo_request(folder: Path) -> TrainingRequest:
     """Write pictures, captions and documents where they are missing or changed; the request that starts the demo.
 
-    The base model is not made here (that takes torch) but by the training process: start it with `core.engines.demo.DemoEngine`.
+    The base model is not made here, for that takes torch: `core.engines.demo.DemoEngine` starts a process that does.
 
     Raises:
         FileError: the folder cannot be written.

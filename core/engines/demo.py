@@ -10,6 +10,8 @@ from core.processes import own_module
 from core.runs.folder import RunFolder
 
 _MODULE = "core.trainer.demo"
+_ONE_THREAD = {"OMP_NUM_THREADS": "1"}
+"""The demo's layers are too small for a second thread to gain anything; on a busy machine it made them far slower."""
 
 
 class DemoEngine:
@@ -29,4 +31,4 @@ class DemoEngine:
     def launch(self, request: TrainingRequest, folder: RunFolder) -> Launch:
         launch = self._builtin.launch(request, folder)
         argv, _ = own_module(_MODULE)
-        return dataclasses.replace(launch, argv=(*argv, *launch.argv[len(argv) :]))
+        return dataclasses.replace(launch, argv=(*argv, *launch.argv[len(argv) :]), env={**launch.env, **_ONE_THREAD})

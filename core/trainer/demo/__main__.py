@@ -1,6 +1,7 @@
 """`python -m core.trainer.demo`: makes the demo's base model where it is missing, then trains as `core.trainer` does.
 
-The working directory is the demo's folder. One process for both, for importing torch takes longer than everything that the demo has to make.
+The working directory is the demo's folder. One process for both, for importing torch takes longer than all that the
+demo has to make.
 """
 
 from __future__ import annotations
