@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         services.starter.started.connect(self._show_started)
         services.starter.failed.connect(self.show_error)
         services.runs.failed.connect(self._reading_failed)
+        self._runs_changed()
         self._restore()
 
     @property

@@ -44,6 +44,12 @@ class SettingsPage(ScrollingPage):
         about.addWidget(caption(self.tr("Apache License 2.0. Sends nothing anywhere.")))
         self.theme.activated.connect(self._choose_theme)
         self.language.activated.connect(self._choose_language)
+        services.preferences.changed.connect(self._show)
+
+    def _show(self) -> None:
+        settings = self._services.preferences.settings
+        self.theme.setCurrentIndex(self.theme.findData(settings.theme))
+        self.language.setCurrentIndex(self.language.findData(settings.language))
 
     def _choose_theme(self) -> None:
         self._services.preferences.update(theme=Theme(self.theme.currentData()))

@@ -39,8 +39,9 @@ class Starter(QObject):
 
         def start(controller: RunController) -> RunFolder:
             from core.demo import demo_request
+            from core.engines.demo import DemoEngine
 
-            return controller.start(demo_request(folder), BuiltinEngine())
+            return controller.start(demo_request(folder), DemoEngine())
 
         self._start(start)
 

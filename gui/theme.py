@@ -141,8 +141,10 @@ def fixed_font(size: int = TEXT) -> QFont:
 
 
 def _fitted(font: QFont, size: int, weight: QFont.Weight) -> QFont:
+    """`font` may carry an alias such as `monospace`, which Qt would pass over for the first family that exists."""
     present = set(QFontDatabase.families())
-    font.setFamilies([*font.families(), *(family for family in _FALLBACK_FAMILIES if family in present)])
+    family = QFontInfo(font).family()
+    font.setFamilies([family, *(fallback for fallback in _FALLBACK_FAMILIES if fallback in present)])
     font.setPixelSize(size)
     font.setWeight(weight)
     font.setFeature(QFont.Tag("tnum"), 1)

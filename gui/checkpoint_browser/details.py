@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from core.checkpoints.library import CheckpointFile
     from core.checkpoints.metadata import CheckpointInfo
 
-WIDTH = 304
-_PICTURE = 272
+WIDTH = 292
+_PICTURE = 258
 _TAGS = 24
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from core.runs.controller import RunInfo
     from core.runs.folder import RunFolder
 
-_RUNS_WIDTH = 204
+_RUNS_WIDTH = 192
 
 
 class CheckpointsPage(QWidget):
@@ -148,7 +148,7 @@ def _table(model: FileModel) -> QTableView:
     header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-    for section, width in enumerate((0, 60, 64, 76, 80, 128)):
+    for section, width in enumerate((0, 58, 62, 66, 72, 148)):
         if section != NAME:
             header.resizeSection(section, width)
     header.setMinimumSectionSize(56)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from gui.run_words import SEPARATOR, moment, state_word
+from gui.run_words import SEPARATOR, moment
 from gui.widgets.two_lines import SECOND_LINE
 
 if TYPE_CHECKING:
@@ -56,5 +56,5 @@ class RunModel(QAbstractListModel):
             return run.run_id
         if role == SECOND_LINE:
             when = moment(run.record.created_at if run.record else None)
-            return SEPARATOR.join((str(run.summary.checkpoints), state_word(run.summary)[0], when))
+            return SEPARATOR.join((self.tr("{count} saved").format(count=run.summary.checkpoints), when))
         return None

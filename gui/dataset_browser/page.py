@@ -47,8 +47,8 @@ class DatasetPage(ScrollingPage):
         today.addWidget(
             body(
                 self.tr(
-                    "Then say in dataset_config.toml where they are. The Config page opens the project, checks the "
-                    "images and captions, and tells how they fall into buckets."
+                    "Then say in dataset_config.toml where they are. The Config page opens the project, checks "
+                    "images and captions, and tells how many steps they make."
                 )
             )
         )

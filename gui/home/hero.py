@@ -106,7 +106,7 @@ class Hero(QFrame):
         )
         self._note.setText(
             self.tr(
-                "The model is thousands of times smaller than Stable Diffusion: the demo shows that everything works, "
+                "The model is far smaller than Stable Diffusion: the demo shows that everything works, "
                 "not what a good LoRA looks like."
             )
         )

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from gui.icons import IconSet
-from gui.widgets.parts import column, label, primary_button, section_title
+from gui.widgets.parts import column, label, primary_button, row, section_title
 
 
 class EmptyState(QWidget):
@@ -29,7 +29,11 @@ class EmptyState(QWidget):
         layout.addWidget(picture, 0, middle)
         layout.addSpacing(8)
         layout.addWidget(heading, 0, middle)
-        layout.addWidget(paragraph, 0, middle)
+        across = row(spacing=0)
+        across.addStretch(1)
+        across.addWidget(paragraph)
+        across.addStretch(1)
+        layout.addLayout(across)
         if self.button is not None:
             layout.addSpacing(8)
             layout.addWidget(self.button, 0, middle)

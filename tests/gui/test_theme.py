@@ -72,6 +72,8 @@ def test_digits_are_of_one_width_and_chinese_has_a_font(qapp: Any) -> None:
         metrics = QFontMetrics(font)
         assert len({metrics.horizontalAdvance(digit * 10) for digit in "0123456789"}) == 1
     assert text_font(16).pixelSize() == 16
+    code = QFontMetrics(fixed_font())
+    assert code.horizontalAdvance("iiii") == code.horizontalAdvance("MMMM")
 
 
 def test_a_tone_changes_the_colour(qtbot: QtBot, qapp: QApplication) -> None:
