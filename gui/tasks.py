@@ -157,11 +157,12 @@ class _Watch(QTimer):
         if not finished:
             self.setInterval(min(self.interval() * 2, _LONGEST_LOOK_MS))
             return
+        on_done, on_error = self._on_done, self._on_error
         self._leave()
         if task.error is not None:
-            self._on_error(task.error)
+            on_error(task.error)
         else:
-            self._on_done(task.value)
+            on_done(task.value)
 
     def _pass_on_progress(self) -> None:
         latest = self._task.progress.latest
@@ -170,7 +171,10 @@ class _Watch(QTimer):
             self._on_progress(*latest)
 
     def _leave(self) -> None:
+        """Let go of the callbacks first: if they held the last reference to the owner, it would be destroyed from
+        within the destructor of this child of its, and delete that a second time."""
         self.stop()
+        self._on_done, self._on_error, self._on_progress = _nothing, _nothing, None
         self.deleteLater()
 
 
@@ -201,6 +205,10 @@ class _Pool:
 
 
 _POOL = _Pool(_WORKERS)
+
+
+def _nothing(_: object) -> None:
+    """What a watch calls that has left."""
 
 
 def _default_handler(owner: QObject) -> ErrorHandler:

@@ -153,3 +153,17 @@ def test_a_damaged_store_is_told_and_asked_again(qtbot: QtBot, window: QWidget, 
         pass
     feed.stop()
     writer.close()
+
+
+def test_a_feed_without_a_parent_may_be_dropped_while_its_answer_is_on_the_way(qtbot: QtBot, folder: RunFolder) -> None:
+    writer = StoreWriter(folder)
+    with writer.transaction():
+        writer.append([started(100, 1, 0.0), step(1)])
+    for _ in range(5):
+        feed = RunFeed(folder)
+        with qtbot.waitSignal(feed.caught_up):
+            feed.start()
+        feed.stop()
+        del feed
+        qtbot.wait(1)
+    writer.close()
