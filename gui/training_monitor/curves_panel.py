@@ -110,13 +110,13 @@ class CurvesPanel(QWidget):
     def _set_layers(self) -> None:
         alone = len(self._runs) == 1
         layers = [layer for run in reversed(self._runs) for layer in run.loss_layers(alone=alone)]
-        self._wear()
         self.loss_plot.set_layers(layers)
-        self.rate_plot.set_layers(list(self._runs[0].rate_layers.values()) if self._runs else [])
+        self.rates_appeared()
 
     def rates_appeared(self) -> None:
         """A learning rate is there that was not known before."""
-        self._set_layers()
+        self._wear()
+        self.rate_plot.set_layers(list(self._runs[0].rate_layers.values()) if self._runs else [])
 
     def data_grew(self) -> None:
         """Bring the plots up to date where the new steps are wide enough to be seen."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 _SHORTEST_MS, _LONGEST_MS = 100, 2000
-_SHARE = 0.005
+_SHARE = 0.003
 """Of one core, for preparing what is drawn; painting it takes about three times as long again."""
 
 

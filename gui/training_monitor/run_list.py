@@ -31,7 +31,7 @@ from gui.training_monitor.run_list_model import InfoRole, RunListModel, Sparklin
 from gui.training_monitor.sparkline import draw_sparkline
 from gui.widgets import parts
 
-_ROW_HEIGHT, _PADDING, _ICON, _SPARKLINE = 52, 10, 16, 56
+_ROW_HEIGHT, _PADDING, _ICON, _SPARKLINE = 52, 10, 16, 44
 _LIVE_SPARKLINE_POLLS = 10
 """A live run's sparkline is read anew every this many updates of the list."""
 

@@ -18,7 +18,7 @@ from gui.training_monitor.plot_axes import PositionAxis, ValueAxis
 from gui.training_monitor.viewport import settled, y_range
 
 _WHEEL_KEY_STEP = 0.15
-_ROOM_FOR_LABELS = 0.1
+_ROOM_FOR_LABELS = 0.18
 """Of a plot that starts at zero: a label that would stick out is not drawn by pyqtgraph."""
 
 

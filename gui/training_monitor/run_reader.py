@@ -11,7 +11,7 @@ from core.runs.summary import RunSummary
 from gui.training_monitor.log_file import LogFile
 from gui.training_monitor.log_text import LogPortion
 
-STEPS_AT_ONCE = 40_000
+STEPS_AT_ONCE = 30_000
 """How many steps the window takes in between two of its own events: about 10 ms of work."""
 _LOG_SECONDS = 0.3
 
