@@ -18,9 +18,11 @@ from core.trainer.preflight import prepare
 
 
 def plan_of(request: TrainingRequest) -> TrainPlan:
-    """What the built-in engine makes of the request before it loads anything."""
+    """What the built-in engine makes of the request before it loads anything, where a base model is there."""
     argv = ["--config_file", str(request.training_config), "--dataset_config", str(request.dataset_config)]
-    DemoLayout(request.cwd).base_model.mkdir()
+    base_model = DemoLayout(request.cwd).base_model
+    base_model.mkdir()
+    (base_model / "model_index.json").write_text("{}", "utf-8")
     prepared, _, problems = prepare([*argv, *request.arguments], request.cwd)
     assert problems == []
     assert prepared is not None
