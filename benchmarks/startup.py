@@ -72,7 +72,9 @@ def _measured(code: str) -> dict[str, float | list[str]]:
     with tempfile.TemporaryDirectory() as home:
         env = {**os.environ, "KOHYA_STUDIO_HOME": home, "QT_QPA_PLATFORM": "offscreen", "STARTED_AT": str(time.time())}
         root = Path(__file__).resolve().parent.parent
-        done = subprocess.run([sys.executable, "-c", code], cwd=root, env=env, capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=root, env=env, capture_output=True, text=True, check=False
+        )
     if done.returncode:
         raise SystemExit(done.stderr)
     return json.loads(done.stdout)

@@ -128,7 +128,12 @@ class MainWindow(QMainWindow):
         if page == "home":
             self.go(page)
         else:
-            self.first_painted.connect(lambda: self._current or self.go(page))
+            self.first_painted.connect(lambda: self._open_at_first_paint(page))
+
+    def _open_at_first_paint(self, page: str) -> None:
+        """The page of last time, unless another one was chosen meanwhile."""
+        if not self._current:
+            self.go(page)
 
     def _make(self, spec: PageSpec) -> QWidget:
         page = spec.make(self._services)

@@ -20,7 +20,7 @@ _PACKAGES = ("torch", "diffusers", "accelerate", "peft", "transformers", "bitsan
 class SetupPage(ScrollingPage):
     """Shows the environment that the built-in engine trains in, as it is installed."""
 
-    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:  # noqa: ARG002 (as all pages)
         super().__init__(self.tr("Setup"), parent, width=880)
         inside = self.add_card()
         heading = row()

@@ -48,7 +48,7 @@ def test_every_icon_that_is_asked_for_exists() -> None:
     gui = Path(__file__).resolve().parent.parent.parent / "gui"
     asked = set()
     for path in gui.rglob("*.py"):
-        asked |= set(re.findall(r'\.(?:put|icon)\([^"()]*"([a-z-]+)"', path.read_text("utf-8")))
+        asked |= set(re.findall(r'(?:\.put\([^,()"]+, |\.icon\()"([a-z-]+)"', path.read_text("utf-8")))
     assert asked >= {"copy", "folder", "stop"}
     assert not asked - set(ICONS)
 
