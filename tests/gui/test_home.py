@@ -139,7 +139,7 @@ def test_the_machine_with_and_without_a_card(qtbot: QtBot, program: Program) -> 
         processor="AMD Ryzen 7", cores=16, memory_total=64 * 2**30, memory_available=50 * 2**30, system="Linux 6"
     )
     card.show_machine(machine)
-    assert "No NVIDIA card" in _words(card)
+    qtbot.waitUntil(lambda: "No NVIDIA card" in _words(card))
     assert "AMD Ryzen 7" in _words(card)
     gpu = GpuSample(index=0, name="NVIDIA GeForce RTX 5080", memory_used=2**30, memory_total=16 * 2**30)
     card.show_machine(
@@ -152,6 +152,7 @@ def test_the_machine_with_and_without_a_card(qtbot: QtBot, program: Program) -> 
             gpus=(gpu,),
         )
     )
+    qtbot.waitUntil(lambda: "of 16.0" in _words(card))
     assert "No NVIDIA card" not in _words(card)
     assert "15.0\u00a0GB of 16.0\u00a0GB free" in _words(card)
 
