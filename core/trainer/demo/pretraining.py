@@ -1,6 +1,6 @@
 """Teaches the demo's U-Net to draw creatures; writes `resources/demo/unet.safetensors`.
 
-    python -m core.trainer.demo.pretraining [--steps 8000] [--batch 192] [--output FILE]
+    python -m core.trainer.demo.pretraining [--steps 3000] [--batch 192] [--output FILE]
 
 A few minutes on a graphics card, hours on a processor, so its result ships with the program. The robot that the demo's
 LoRA learns is not among the pictures.
@@ -46,7 +46,7 @@ class _Pictures:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Teach the demo's U-Net to draw creatures.")
-    parser.add_argument("--steps", type=int, default=8000)
+    parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--batch", type=int, default=192)
     parser.add_argument("--pictures", type=int, default=_PICTURES, help="of each shape")
     parser.add_argument("--output", type=Path, default=shipped_weights())
