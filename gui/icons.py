@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import weakref
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+from shiboken6 import isValid
 
 from core.paths import resources_folder
 from gui.theme import ICON, Theme
@@ -27,6 +29,7 @@ class IconSet(QObject):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._widgets: weakref.WeakSet[QAbstractButton | QLabel] = weakref.WeakSet()
         theme.changed.connect(self._tint_all)
 
     def put(self, widget: QAbstractButton | QLabel, name: str, role: str = "text", size: int = ICON) -> None:
@@ -34,6 +37,7 @@ class IconSet(QObject):
         widget.setProperty(_NAME, name)
         widget.setProperty(_ROLE, role)
         widget.setProperty(_SIZE, size)
+        self._widgets.add(widget)
         self._tint(widget)
 
     def icon(self, name: str, role: str = "text", size: int = ICON, gap: int = 0) -> QIcon:
@@ -61,8 +65,8 @@ class IconSet(QObject):
             widget.setIconSize(QSize(size + gap, size))
 
     def _tint_all(self) -> None:
-        for widget in QApplication.allWidgets():
-            if widget.property(_NAME) and isinstance(widget, QAbstractButton | QLabel):
+        for widget in tuple(self._widgets):
+            if isValid(widget) and widget.property(_NAME):
                 self._tint(widget)
 
 

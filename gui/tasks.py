@@ -1,7 +1,7 @@
 """Work off the window's thread, as one small call; the answer comes back on the window's thread, or not at all.
 
-The worker holds no QObject. It leaves its outcome in a plain Python object, which a timer that belongs to the owner
-looks at; when the owner is gone, so is the timer, and nothing is called any more.
+The worker holds no QObject. It leaves its outcome in a plain Python object, which a timer of the window's thread looks
+at; when the owner is gone by then, nothing is called any more.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import threading
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from shiboken6 import isValid
 
 from core.errors import AppError
 
@@ -21,7 +22,7 @@ ErrorHandler = Callable[[Exception], None]
 
 _WORKERS = 4
 _FIRST_LOOK_MS = 4
-_LONGEST_LOOK_MS = 100
+_LONGEST_LOOK_MS = 50
 _log = logging.getLogger(__name__)
 
 
@@ -96,7 +97,7 @@ def run_task(
     `work` must not touch a QObject. Call this on the window's thread.
     """
     task = Task(work)
-    _Watch(owner, task, on_done, on_error or _default_handler(owner), on_progress)
+    _Desk.add(_Pending(owner, task, on_done, on_error or _default_handler(owner), on_progress))
     _POOL.submit(task.run)
     return task
 
@@ -126,8 +127,8 @@ class Latest:
             self._task.cancel()
 
 
-class _Watch(QTimer):
-    """Looks, ever less often, whether a task is done; belongs to the owner and dies with it."""
+class _Pending:
+    """A task whose answer has not been passed on. Plain Python: nothing here dies in the middle of Qt's own work."""
 
     def __init__(
         self,
@@ -137,45 +138,83 @@ class _Watch(QTimer):
         on_error: ErrorHandler,
         on_progress: Callable[[int, int | None, str], None] | None,
     ) -> None:
-        super().__init__(owner)
+        self._owner = owner
         self._task = task
         self._on_done = on_done
         self._on_error = on_error
         self._on_progress = on_progress
         self._seen: tuple[int, int | None, str] | None = None
-        self.timeout.connect(self._look)
-        self.destroyed.connect(task.cancel)
-        self.start(_FIRST_LOOK_MS)
 
-    def _look(self) -> None:
-        task = self._task
-        finished = task.finished
-        if task.progress.cancelled:
-            self._leave()
-            return
-        self._pass_on_progress()
-        if not finished:
-            self.setInterval(min(self.interval() * 2, _LONGEST_LOOK_MS))
-            return
-        on_done, on_error = self._on_done, self._on_error
-        self._leave()
-        if task.error is not None:
-            on_error(task.error)
-        else:
-            on_done(task.value)
+    @property
+    def unwanted(self) -> bool:
+        return self._task.progress.cancelled or not isValid(self._owner)
 
-    def _pass_on_progress(self) -> None:
+    @property
+    def finished(self) -> bool:
+        return self._task.finished
+
+    def cancel(self) -> None:
+        self._task.cancel()
+
+    def pass_on_progress(self) -> None:
         latest = self._task.progress.latest
         if self._on_progress is not None and latest is not None and latest != self._seen:
             self._seen = latest
             self._on_progress(*latest)
 
-    def _leave(self) -> None:
-        """Let go of the callbacks first: if they held the last reference to the owner, it would be destroyed from
-        within the destructor of this child of its, and delete that a second time."""
-        self.stop()
-        self._on_done, self._on_error, self._on_progress = _nothing, _nothing, None
-        self.deleteLater()
+    def pass_on_answer(self) -> None:
+        self.pass_on_progress()
+        if self.unwanted:
+            self._task.cancel()
+        elif self._task.error is not None:
+            self._on_error(self._task.error)
+        else:
+            self._on_done(self._task.value)
+
+
+class _Ticker(QTimer):
+    """Looks, ever less often, which tasks are done; stands still while there are none."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.pending: list[_Pending] = []
+        self.timeout.connect(self._look)
+
+    def add(self, pending: _Pending) -> None:
+        self.pending.append(pending)
+        self.start(_FIRST_LOOK_MS)
+
+    def _look(self) -> None:
+        """Answers go out in calls of their own: a timer is dead while its call lasts, and one may open a dialog."""
+        for pending in tuple(self.pending):
+            finished = pending.finished
+            if not pending.unwanted and not finished:
+                pending.pass_on_progress()
+                continue
+            self.pending.remove(pending)
+            if finished:
+                QTimer.singleShot(0, self, lambda pending=pending: pending.pass_on_answer())
+            else:
+                pending.cancel()
+        if self.pending:
+            self.setInterval(min(self.interval() * 2, _LONGEST_LOOK_MS))
+        else:
+            self.stop()
+
+
+class _Desk:
+    """The ticker of the application that runs."""
+
+    ticker: _Ticker | None = None
+
+    @classmethod
+    def add(cls, pending: _Pending) -> None:
+        application = QCoreApplication.instance()
+        if application is None:
+            raise TypeError("A task needs an application whose event loop brings the answer")
+        if cls.ticker is None or not isValid(cls.ticker):
+            cls.ticker = _Ticker(application)
+        cls.ticker.add(pending)
 
 
 class _Pool:

@@ -26,12 +26,17 @@ class GrowingArray(Generic[_Number]):
         """A view of the values so far; appending leaves older views as they are."""
         return self._buffer[: self._length]
 
+    def reserve(self, length: int) -> None:
+        """Make room for so many values in all; memory that is not written to yet costs nothing."""
+        if length > len(self._buffer):
+            buffer: NDArray[_Number] = np.empty(length, dtype=self._buffer.dtype)
+            buffer[: self._length] = self.values
+            self._buffer = buffer
+
     def append(self, values: NDArray[_Number]) -> None:
         needed = self._length + len(values)
         if needed > len(self._buffer):
-            buffer: NDArray[_Number] = np.empty(max(needed, 2 * len(self._buffer)), dtype=self._buffer.dtype)
-            buffer[: self._length] = self.values
-            self._buffer = buffer
+            self.reserve(max(needed, 2 * len(self._buffer)))
         self._buffer[self._length : needed] = values
         self._length = needed
 
@@ -54,6 +59,9 @@ class PeakSeries:
     @property
     def values(self) -> NDArray[np.float64]:
         return self._samples.values
+
+    def reserve(self, length: int) -> None:
+        self._samples.reserve(length)
 
     def append(self, values: NDArray[np.float64]) -> None:
         self._samples.append(values)

@@ -62,6 +62,11 @@ class RunCurves(QObject):
     def positions(self) -> Floats:
         return self.series.x(self.axis)
 
+    def reserve(self, length: int) -> None:
+        """So many steps are about to come."""
+        self.series.reserve(length)
+        self.smoothed.curve.reserve(length)
+
     def append(self, steps: StepColumns) -> bool:
         """Take in new steps; True where a learning rate appeared that was not known before."""
         known = len(self.series.learning_rates)

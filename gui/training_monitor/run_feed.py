@@ -111,7 +111,9 @@ class RunFeed(QObject):
             self._hand_on(update)
             return
         self._waiting = cut(steps, STEPS_AT_ONCE, len(steps))
-        self.updated.emit(dataclasses.replace(update, steps=cut(steps, 0, STEPS_AT_ONCE)))
+        self.updated.emit(
+            dataclasses.replace(update, steps=cut(steps, 0, STEPS_AT_ONCE), more_steps=len(self._waiting))
+        )
         self._portions.start()
 
     def _hand_on_portion(self) -> None:

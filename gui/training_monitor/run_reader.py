@@ -25,6 +25,8 @@ class RunUpdate:
     hardware: HardwareColumns | None = None
     events: tuple[StoredEvent, ...] = ()
     log: LogPortion = field(default_factory=LogPortion)
+    more_steps: int = 0
+    """How many steps are known and will follow in further updates."""
 
     def __bool__(self) -> bool:
         return self.summary is not None or bool(self.log)

@@ -218,6 +218,8 @@ class RunView(QWidget):
         """Take new steps and events of a run into its curves."""
         if update.summary is not None:
             curves.series.plan(update.summary.total_steps, update.summary.total_epochs)
+        if update.more_steps and update.steps is not None:
+            curves.reserve(len(curves.series) + len(update.steps) + update.more_steps)
         new_rates = update.steps is not None and bool(len(update.steps)) and curves.append(update.steps)
         new_markers = curves.mark(update.events)
         if curves is self._curves[0]:

@@ -98,6 +98,7 @@ class RunSeries:
         self._times = GrowingArray(np.float64)
         self._positions = {axis: GrowingArray(np.float64) for axis in Axis}
         self._origin = math.nan
+        self._expected = 0
         self._planned_steps_per_epoch = 0.0
         self._measured_steps_per_epoch = 0.0
 
@@ -123,6 +124,14 @@ class RunSeries:
             if planned != self._planned_steps_per_epoch:
                 self._planned_steps_per_epoch = planned
                 self._place_epochs_again()
+
+    def reserve(self, length: int) -> None:
+        """Make room for so many steps, so that a long run which comes in portions is not copied again and again."""
+        self._expected = length
+        for array in (self.seconds, self._steps, self._epochs, self._times, *self._positions.values()):
+            array.reserve(length)
+        for series in (self.loss, *self.learning_rates.values()):
+            series.reserve(length)
 
     def append(self, portion: StepColumns) -> None:
         if not len(portion):
@@ -171,6 +180,7 @@ class RunSeries:
         for name in portion.learning_rates:
             if name not in self.learning_rates:
                 self.learning_rates[name] = PeakSeries()
+                self.learning_rates[name].reserve(self._expected)
                 self.learning_rates[name].append(np.full(len(self), math.nan))
         for name, series in self.learning_rates.items():
             rates = portion.learning_rates.get(name)
@@ -191,6 +201,7 @@ class RunSeries:
 
     def _place_epochs_again(self) -> None:
         self._positions[Axis.EPOCH] = GrowingArray(np.float64)
+        self._positions[Axis.EPOCH].reserve(self._expected)
         self._append_positions(Axis.EPOCH, 0)
 
     def _append_positions(self, axis: Axis, start: int) -> None:

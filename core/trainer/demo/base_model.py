@@ -93,9 +93,9 @@ def _parts() -> Iterator[tuple[str, Callable[[Path], None]]]:
     def saver(name: str, make: Callable[[], Any]) -> tuple[str, Callable[[Path], None]]:
         return name.replace("_", " "), lambda building: make().save_pretrained(str(building / name))
 
-    yield saver("unet", lambda: load_unet().half())
+    yield saver("unet", load_unet)
     yield saver("vae", make_vae)
-    yield saver("text_encoder", lambda: make_text_encoder().half())
+    yield saver("text_encoder", make_text_encoder)
     yield saver("tokenizer", load_tokenizer)
     yield saver("scheduler", _make_scheduler)
 

@@ -81,6 +81,18 @@ def test_epoch_means_of_a_zoomed_view_cover_the_view() -> None:
     assert len(starts) <= 6
 
 
+def test_making_room_changes_nothing_that_is_there() -> None:
+    columns = step_columns(np.arange(3000.0), rates={"unet": np.full(3000, 1e-4)})
+    series = filled(cut(columns, 0, 1000))
+    series.reserve(3000)
+    before = series.loss.values
+    series.append(cut(columns, 1000, 3000))
+    assert series.loss.values.base is before.base
+    assert series.loss.values.tolist() == columns.loss.tolist()
+    assert series.x(Axis.EPOCH)[-1] == pytest.approx(300.0)
+    assert len(series.learning_rates["unet"]) == 3000
+
+
 def test_no_steps_no_epochs() -> None:
     assert all(len(part) == 0 for part in EpochMeans().select(0, 10, 5))
     assert RunSeries().nearest(Axis.STEP, 3.0) is None
