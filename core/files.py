@@ -73,3 +73,44 @@ def _not_written(path: Path, error: OSError) -> FileError:
         f"Could not write {path}: {error.strerror or error}.",
         "Free some space, or choose a folder that you may write to.",
     )
+
+
+def stage_bytes(path: str, data: bytes) -> str:
+    """Write what `path` is to become into a temporary file beside it, with the old file's permissions; its name.
+
+    For many files at once: stage all, `flush_to_disk`, then `os.replace` each. That is as safe as `write_bytes` for
+    each of them, and several times as fast, because the disk is waited for once. The name is the same at every try, so
+    that what a kill leaves behind is found again (`staged_name`).
+
+    Raises:
+        FileError: see `write_bytes`.
+    """
+    name = staged_name(path)
+    try:
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            if not hasattr(os, "sync"):  # Windows (untested)
+                stream.flush()
+                os.fsync(stream.fileno())
+        with contextlib.suppress(FileNotFoundError):  # there is no old file
+            mode = os.stat(path).st_mode & 0o777  # noqa: PTH116
+            if mode != os.stat(name).st_mode & 0o777:  # noqa: PTH116
+                os.chmod(name, mode)  # noqa: PTH101
+    except OSError as error:
+        with contextlib.suppress(OSError):  # the first error is the one to tell
+            os.unlink(name)  # noqa: PTH108
+        raise _not_written(Path(path), error) from error
+    return name
+
+
+def staged_name(path: str) -> str:
+    """The temporary file that `stage_bytes` writes for `path`."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, f".{name}.staged.tmp")  # noqa: PTH118
+
+
+def flush_to_disk() -> None:
+    """Wait until everything staged is on the disk; on Windows it already is."""
+    if hasattr(os, "sync"):
+        os.sync()

@@ -27,6 +27,7 @@ class Theme(StrEnum):
 class Settings:
     """`language` is a code such as `zh_TW`, empty for the system's. `window` is the geometry as the window wrote it,
     `page` the key of the page last seen; `told_training_goes_on`: the person knows that closing ends no training.
+    `kohya_python` is the interpreter of the environment of sd-scripts, `sd_scripts` its folder; empty where unknown.
 
     `other` holds keys of a newer version, which are kept when this one saves.
     """
@@ -37,6 +38,8 @@ class Settings:
     window: str = ""
     page: str = ""
     told_training_goes_on: bool = False
+    kohya_python: str = ""
+    sd_scripts: str = ""
     other: Mapping[str, Any] = field(default_factory=dict)
 
     def with_project(self, project: Path) -> Settings:
@@ -69,6 +72,8 @@ def read_settings(path: Path) -> Settings:
         window=str(values.pop("window", "")),
         page=str(values.pop("page", "")),
         told_training_goes_on=values.pop("told_training_goes_on", False) is True,
+        kohya_python=str(values.pop("kohya_python", "")),
+        sd_scripts=str(values.pop("sd_scripts", "")),
         other=values,
     )
 

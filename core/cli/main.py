@@ -33,6 +33,7 @@ COMMANDS = {
     "gui": Command("core.cli.gui", "open the window"),
     "demo": Command("core.cli.demo", "train a LoRA on a small made-up model, to see how it goes"),
     "train": Command("core.cli.train", "train a project", takes_further=True),
+    "command": Command("core.cli.command", "print the command that trains a project by hand", takes_further=True),
     "check": Command("core.cli.check", "look for problems in a project before training"),
     "plan": Command("core.cli.check", "say what a training would do: steps, buckets, checkpoints"),
     "runs": Command("core.cli.runs", "list the runs"),

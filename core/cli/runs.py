@@ -20,6 +20,7 @@ from core.runs.controller import RunController, RunInfo
 from core.runs.events import Wish, WishAnswered
 from core.runs.store import RunStore
 from core.runs.summary import RunState
+from core.settings import read_settings
 
 _ANSWER_SECONDS = 60.0
 _POLL_SECONDS = 0.1
@@ -52,13 +53,17 @@ def run(options: argparse.Namespace) -> int:
     return command(controller, options)
 
 
-def engine_named(name: str) -> Engine:
-    """Raises RunError where this version has no such engine."""
-    if name == "builtin":
-        from core.engines.builtin import BuiltinEngine
+def engine_of(info: RunInfo) -> Engine:
+    """The engine that a run was started with, to go on with it.
 
-        return BuiltinEngine()
-    raise RunError(f"There is no engine {name!r} here.", "The engine of this version is builtin.")
+    Raises:
+        AppError: there is no such engine here, or it is not where it was.
+    """
+    from core.engines.choice import EngineChoice, choice_of_run, engine_for, user_choice
+
+    name = None if info.record is None else info.record.engine
+    choice = EngineChoice(engine=name).over(choice_of_run(info.folder))
+    return engine_for(choice.over(user_choice(read_settings(app_paths().settings_file))))
 
 
 def _with_run(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -158,7 +163,7 @@ def _resume(controller: RunController, options: argparse.Namespace) -> int:
         return _ask(controller, info, Wish.RESUME)
     if info.record is None:
         raise RunError(f"Run {info.run_id} cannot be read: {info.problem}")
-    folder = controller.resume(info.run_id, engine_named(info.record.engine))
+    folder = controller.resume(info.run_id, engine_of(info))
     sys.stdout.write(f"Resumed as {folder.run_id}\n")
     if not options.follow:
         return 0

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from core.config.arguments import TrainingArguments
-from core.config.problem import Problem, Severity
+from core.config.problem import Problem, Remedy, Remove, Severity, Write
 from core.config.schema import DEFAULT_SCRIPT
 
 Rule = Callable[[TrainingArguments], Iterator[Problem]]
@@ -35,12 +35,19 @@ def argument_problems(args: TrainingArguments) -> list[Problem]:
 
 
 def found(
-    args: TrainingArguments, key: str, message: str, hint: str, code: str = "bad-value", *, error: bool = True
+    args: TrainingArguments,
+    key: str,
+    message: str,
+    hint: str,
+    code: str = "bad-value",
+    *,
+    error: bool = True,
+    remedy: Remedy | None = None,
 ) -> Problem:
     """A problem at the place where the argument `key` was written."""
     place = args.place(key)
     severity = Severity.ERROR if error else Severity.WARNING
-    return Problem(severity, code, message, hint, place.file, place.line, key)
+    return Problem(severity, code, message, hint, place.file, place.line, key, remedy)
 
 
 def _required(args: TrainingArguments) -> Iterator[Problem]:
@@ -51,7 +58,8 @@ def _required(args: TrainingArguments) -> Iterator[Problem]:
     }
     for key, hint in hints.items():
         if not args[key]:
-            yield found(args, key, f"{key} is not given.", hint, "missing-argument")
+            remedy = Write("networks.lora") if key == "network_module" else None
+            yield found(args, key, f"{key} is not given.", hint, "missing-argument", remedy=remedy)
     if args["dataset_config"] is None and args["train_data_dir"] is None and args.get("dataset_class") is None:
         hint = "Name a dataset config (dataset_config) or a folder of image folders (train_data_dir)."
         yield found(args, "dataset_config", "No dataset is given.", hint, "missing-argument")
@@ -64,7 +72,13 @@ def _positive(args: TrainingArguments) -> Iterator[Problem]:
     for key in ("save_every_n_epochs", "save_every_n_steps"):
         ratio = args["save_n_epoch_ratio"]
         if args[key] == 0 and not (key == "save_every_n_epochs" and ratio is not None and ratio > 0):
-            yield found(args, key, f"{key} is 0; sd-scripts divides by it.", "Leave it out to save only at the end.")
+            yield found(
+                args,
+                key,
+                f"{key} is 0; sd-scripts divides by it.",
+                "Leave it out to save only at the end.",
+                remedy=Remove(),
+            )
     for key in ("max_train_steps", "max_train_epochs"):
         value = args[key]
         if value is not None and value <= 0 and (key == "max_train_epochs" or args["max_train_epochs"] is None):
@@ -73,7 +87,9 @@ def _positive(args: TrainingArguments) -> Iterator[Problem]:
     for key, every in (("save_last_n_epochs", "save_every_n_epochs"), ("save_last_n_steps", "save_every_n_steps")):
         if args[key] == 0 and args[every]:
             message = f"{key} = 0 removes checkpoints right after they were written."
-            yield found(args, key, message, f"Leave {key} out, or write 1 or more.", "keeps-none", error=False)
+            yield found(
+                args, key, message, f"Leave {key} out, or write 1 or more.", "keeps-none", error=False, remedy=Remove()
+            )
     if args["max_data_loader_n_workers"] < 0:
         yield found(args, "max_data_loader_n_workers", "There cannot be fewer than 0 workers.", "Write 0 or more.")
     if args["persistent_data_loader_workers"] and args["max_data_loader_n_workers"] == 0:
@@ -102,7 +118,9 @@ def _ranges(args: TrainingArguments) -> Iterator[Problem]:
         yield found(args, key, message, "Leave both out to train on all timesteps.")
     if args["network_alpha"] == 0:
         message = "network_alpha = 0 is taken as alpha = network_dim."
-        yield found(args, "network_alpha", message, "Write the alpha that you mean.", "alpha-zero", error=False)
+        yield found(
+            args, "network_alpha", message, "Write the alpha that you mean.", "alpha-zero", error=False, remedy=Remove()
+        )
 
 
 def _names(args: TrainingArguments) -> Iterator[Problem]:
@@ -115,7 +133,8 @@ def _names(args: TrainingArguments) -> Iterator[Problem]:
     module = args["network_module"]
     if module and module.startswith("networks.") and module not in NETWORK_MODULES:
         message = f"sd-scripts has no network module {module}."
-        yield found(args, "network_module", message, 'Write network_module = "networks.lora".')
+        hint = 'Write network_module = "networks.lora".'
+        yield found(args, "network_module", message, hint, remedy=Write("networks.lora"))
     interpolation = args["resize_interpolation"]
     if interpolation is not None and interpolation not in INTERPOLATIONS:
         message = f"resize_interpolation cannot be {interpolation!r}."
@@ -147,7 +166,13 @@ def _together(args: TrainingArguments) -> Iterator[Problem]:
             yield found(args, key, f"{key} needs mixed_precision fp16 or bf16.", hint)
     for key, wanted in (("full_fp16", "fp16"), ("full_bf16", "bf16")):
         if args[key] and precision != wanted:
-            yield found(args, key, f"{key} needs mixed_precision = {wanted!r}.", f'Write mixed_precision = "{wanted}".')
+            yield found(
+                args,
+                key,
+                f"{key} needs mixed_precision = {wanted!r}.",
+                f'Write mixed_precision = "{wanted}".',
+                remedy=Write(wanted, "mixed_precision"),
+            )
     pairs: tuple[tuple[str, bool, str, str], ...] = (
         ("adaptive_noise_scale", args["noise_offset"] is None, "needs noise_offset", "Write noise_offset as well."),
         ("scale_v_pred_loss_like_noise_pred", not args["v_parameterization"], "needs v_parameterization", ""),
@@ -156,9 +181,15 @@ def _together(args: TrainingArguments) -> Iterator[Problem]:
     )
     for key, wrong, what, hint in pairs:
         if wrong and args[key] not in (None, False):
-            yield found(args, key, f"{key} {what}.", hint or f"Leave {key} out.")
+            yield found(args, key, f"{key} {what}.", hint or f"Leave {key} out.", remedy=Remove())
     if args["log_with"] in ("tensorboard", "all") and args["logging_dir"] is None:
-        yield found(args, "log_with", "log_with tensorboard needs logging_dir.", 'Write logging_dir = "logs".')
+        yield found(
+            args,
+            "log_with",
+            "log_with tensorboard needs logging_dir.",
+            'Write logging_dir = "logs".',
+            remedy=Write("logs", "logging_dir"),
+        )
     samples = args["sample_every_n_steps"] or args["sample_every_n_epochs"]
     if samples and samples > 0 and args["sample_prompts"] is None:
         hint = "Name a file with one prompt a line (sample_prompts)."
@@ -167,7 +198,15 @@ def _together(args: TrainingArguments) -> Iterator[Problem]:
         )
     if {"max_train_epochs", "max_train_steps"} <= args.given and args["max_train_epochs"] is not None:
         message = f"max_train_steps = {args['max_train_steps']} is overridden by max_train_epochs."
-        yield found(args, "max_train_steps", message, "Leave one of the two out.", "epochs-and-steps", error=False)
+        yield found(
+            args,
+            "max_train_steps",
+            message,
+            "Leave one of the two out.",
+            "epochs-and-steps",
+            error=False,
+            remedy=Remove(),
+        )
 
 
 def _network_args(args: TrainingArguments) -> Iterator[Problem]:

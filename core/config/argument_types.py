@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from core.config.documents import Place
-from core.config.problem import Problem, Severity
+from core.config.problem import Problem, Remedy, Remove, Rename, Severity, Write
 from core.config.schema import Argument, Schema, shipped_schema
 from core.paths import resources_folder
 
@@ -108,21 +108,30 @@ def type_problem(argument: Argument, value: Any, place: Place) -> Problem | None
     if argument.nargs is not None:
         wanted = f'a list, for example {argument.dest} = ["…"]' if argument.type == "str" else "a list of numbers"
     message = f"{argument.dest} must be {wanted}, but it is {value!r}."
-    hint = f"Write {wanted}."
+    hint, remedy = f"Write {wanted}.", None
     if isinstance(value, str) and argument.is_flag:
         message += " sd-scripts takes any text as true, so this switches it ON." if value else ""
-        hint = f"Write {argument.dest} = {'false' if _means_no(value) else 'true'}, without quotes."
+        remedy = Write(not _means_no(value))
+        hint = f"Write {argument.dest} = {'true' if remedy.value else 'false'}, without quotes."
     elif isinstance(value, str) and _RANGE.fullmatch(value):
         message += " A range has no meaning here; the training would crash after the model has been loaded."
-        hint = "Write one number, without quotes."
+        hint, remedy = "Write one number, without quotes.", Write(_number(argument, value))
     elif isinstance(value, str) and _is_number(value):
-        hint = f"Remove the quotes: {argument.dest} = {value.strip()}."
+        hint, remedy = f"Remove the quotes: {argument.dest} = {value.strip()}.", Write(_number(argument, value))
     elif isinstance(value, float) and argument.type == "int" and value.is_integer():
-        hint = f"Write {argument.dest} = {int(value)}."
+        hint, remedy = f"Write {argument.dest} = {int(value)}.", Write(int(value))
     elif argument.nargs is not None and _is_scalar(argument.type, value):
         shown = f'"{value}"' if isinstance(value, str) else value
-        hint = f"Write {argument.dest} = [{shown}]."
-    return _error("wrong-type", message, hint, place, argument.dest)
+        hint, remedy = f"Write {argument.dest} = [{shown}].", Write((value,))
+    elif argument.type == "str" and argument.nargs is None and isinstance(value, int | float):
+        remedy = Write(str(value))
+    return _error("wrong-type", message, hint, place, argument.dest, remedy)
+
+
+def _number(argument: Argument, text: str) -> int | float:
+    """The number that a text holds, of a range the upper end: every epoch on the way there can be saved."""
+    last = float(re.split(r"(?<=\d)\s*(?:-|~|–|—|to|\.\.)", text)[-1] if _RANGE.fullmatch(text) else text)
+    return int(last) if argument.type == "int" or (argument.type == "int_or_float" and last >= 1) else last
 
 
 def _means_no(text: str) -> bool:
@@ -149,17 +158,19 @@ def choice_problem(argument: Argument, value: Any, place: Place) -> Problem | No
         f"Write {near[0]}." if near else "Choose one of these, or leave the line out.",
         place,
         argument.dest,
+        Write(near[0]) if near and not isinstance(value, list) else None,
     )
 
 
 def unknown_key(key: str, place: Place, schema: Schema) -> Problem:
     """`unknown-key`: sd-scripts ignores it in silence, so it does not do what is written."""
     hint = _advice(key, schema)
+    remedy = _remedy(key, schema)
     message = f"{key} is not an argument of {schema.script}; sd-scripts ignores it without a word."
     if key.startswith("\ufeff"):
         message = f"The byte order mark at the start of the file is read as a part of the key {key[1:]}, which is lost."
-        hint = "Save the file as UTF-8 without BOM."
-    return _error("unknown-key", message, hint, place, key)
+        hint, remedy = "Save the file as UTF-8 without BOM.", Remove(mark=True)
+    return _error("unknown-key", message, hint, place, key, remedy)
 
 
 def unknown_flag(text: str, schema: Schema) -> Problem:
@@ -182,6 +193,13 @@ def _advice(key: str, schema: Schema) -> str:
     return f"Did you mean {near}?" if near else "Remove the line, or look the name up."
 
 
+def _remedy(key: str, schema: Schema) -> Remedy:
+    near = nearest_key(key, schema)
+    if near is None or near == "network_args" or _scripts_with(key) or key in _DATASET_KEYS:
+        return Remove()
+    return Rename(near)
+
+
 def nearest_key(key: str, schema: Schema) -> str | None:
     """The argument whose name is nearest to a key that is none."""
     plain = key.lstrip("-").replace("-", "_").strip().lower()
@@ -201,5 +219,5 @@ def missing_file(key: str, path: Path, what: str) -> Problem:
     return _error("missing-path", f"{what} {path} does not exist.", "Correct the path.", Place(), key)
 
 
-def _error(code: str, message: str, hint: str, place: Place, key: str | None) -> Problem:
-    return Problem(Severity.ERROR, code, message, hint, place.file, place.line, key)
+def _error(code: str, message: str, hint: str, place: Place, key: str | None, remedy: Remedy | None = None) -> Problem:
+    return Problem(Severity.ERROR, code, message, hint, place.file, place.line, key, remedy)

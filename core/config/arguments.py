@@ -19,7 +19,7 @@ from core.config.argument_types import (
     unknown_key,
 )
 from core.config.documents import DocumentError, Place, document_problems, line_of, read_document
-from core.config.problem import Problem, Severity
+from core.config.problem import Problem, Remove, Severity
 from core.config.schema import DEFAULT_SCRIPT, Schema, shipped_schema
 
 
@@ -182,4 +182,5 @@ def _written_twice(key: str, first: Place, second: Place) -> Problem:
         second.file,
         second.line,
         key,
+        Remove(line=first.line),
     )

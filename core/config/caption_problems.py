@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.config.dataset_config import SubsetSettings
-from core.config.problem import Problem, Severity
+from core.config.problem import Problem, Severity, Write
 from core.dataset.captions import LoadedCaption
 
 CAPTION_EXTENSIONS = (".txt", ".caption", ".tags", ".cap")
@@ -63,6 +63,7 @@ class CaptionReport:
                 f" {found!r} files: these are not read, and {instead} is trained as their caption.",
                 f'Write caption_extension = "{found}" in the dataset config.',
                 "caption_extension",
+                Write(found),
             )
         return self._problem(
             Severity.WARNING if self.subset.class_tokens is None else Severity.NOTE,
@@ -86,6 +87,14 @@ class CaptionReport:
             )
         return found
 
-    def _problem(self, severity: Severity, code: str, message: str, hint: str, key: str | None = None) -> Problem:
+    def _problem(
+        self,
+        severity: Severity,
+        code: str,
+        message: str,
+        hint: str,
+        key: str | None = None,
+        remedy: Write | None = None,
+    ) -> Problem:
         place = self.subset.place
-        return Problem(severity, code, message, hint, place.file, place.line, key)
+        return Problem(severity, code, message, hint, place.file, place.line, key, remedy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -139,7 +139,8 @@ def read_dataset_config(
     for error in check_dataset_data(data, masked_loss=masked) if document is not None else ():
         place = _place(document, error.path)
         key = str(error.path[-1])
-        problems.append(Problem(Severity.ERROR, error.code, error.message, error.hint, place.file, place.line, key))
+        problem = Problem(Severity.ERROR, error.code, error.message, error.hint, place.file, place.line, key)
+        problems.append(replace(problem, remedy=error.remedy))
     if any(problem.severity is Severity.ERROR for problem in problems):
         return None, problems
     layers: list[Mapping[str, Any]] = [data.get("general", {}), fallback]

@@ -10,7 +10,7 @@ from core.config.arguments import TrainingArguments
 from core.config.dataset_config import DatasetBlueprint, DatasetKind, DatasetSettings, SubsetSettings
 from core.config.documents import Place
 from core.config.plan import TrainPlan
-from core.config.problem import Problem, Severity
+from core.config.problem import Problem, Remedy, Remove, Severity, Write
 from core.dataset.buckets import BucketError, check_settings
 from core.dataset.integrity import damaged_images
 from core.dataset.scan import list_images
@@ -85,9 +85,8 @@ def _dataset(dataset: DatasetSettings, steps: int) -> Iterator[Problem]:
     else:
         if dataset.enable_bucket and dataset.bucket_reso_steps % steps != 0:
             message = f"bucket_reso_steps is {dataset.bucket_reso_steps}; the script wants a multiple of {steps}."
-            yield _error(
-                "bucket-steps", message, f"Write bucket_reso_steps = {steps}.", dataset.place, "bucket_reso_steps"
-            )
+            hint = f"Write bucket_reso_steps = {steps}."
+            yield _error("bucket-steps", message, hint, dataset.place, "bucket_reso_steps", Write(steps))
     if not dataset.enable_bucket and any(side % 8 for side in dataset.resolution):
         width, height = dataset.resolution
         message = f"The resolution {width}x{height} is no multiple of 8; the latents are rounded down."
@@ -110,7 +109,8 @@ def _subset(subset: SubsetSettings, *, cached: bool) -> Iterator[Problem]:
     for key in ("color_aug", "random_crop"):
         if cached and getattr(subset, key):
             message = f"{key} changes the image at every step and cannot be used with cache_latents."
-            yield _error("cache-augmentation", message, f"Remove {key}, or cache_latents.", place, key)
+            hint = f"Remove {key}, or cache_latents."
+            yield _error("cache-augmentation", message, hint, place, key, Remove())
     rearranges = subset.shuffle_caption or subset.token_warmup_step > 0 or subset.caption_tag_dropout_rate > 0
     if subset.caption_separator == "" and rearranges:
         message = "caption_separator is empty, so a caption cannot be split into tags."
@@ -131,5 +131,7 @@ def _interpolation(name: str | None, place: Place) -> Iterator[Problem]:
         yield _error("bad-value", f"resize_interpolation cannot be {name!r}.", hint, place, "resize_interpolation")
 
 
-def _error(code: str, message: str, hint: str, place: Place, key: str | None = None) -> Problem:
-    return Problem(Severity.ERROR, code, message, hint, place.file, place.line, key)
+def _error(
+    code: str, message: str, hint: str, place: Place, key: str | None = None, remedy: Remedy | None = None
+) -> Problem:
+    return Problem(Severity.ERROR, code, message, hint, place.file, place.line, key, remedy)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from core.config.document_lines import KeyPath
+from core.config.problem import Remedy, Remove, Rename, Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class SchemaError:
     code: str
     message: str
     hint: str
+    remedy: Remedy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,15 +205,17 @@ def _unknown(path: KeyPath, key: str, allowed: tuple[str, ...]) -> SchemaError:
     plain = key.lstrip("-").replace("-", "_").lower()
     near = [plain] if plain in allowed else difflib.get_close_matches(plain, allowed, n=1, cutoff=0.6)
     home = _home_of(plain)
+    remedy: Remedy = Remove()
     if near:
-        hint = f"Did you mean {near[0]}?"
+        hint, remedy = f"Did you mean {near[0]}?", Rename(near[0])
     elif home:
         hint = f"Move it to {home}."
     elif plain == "train_batch_size":
-        hint = "In a dataset config the key is batch_size."
+        hint, remedy = "In a dataset config the key is batch_size.", Rename("batch_size")
     else:
         hint = "Remove the line; arguments of the training belong into the training config or on the command line."
-    return SchemaError(path, "unknown-key", f"The key {key} may not stand {where}; sd-scripts refuses it.", hint)
+    message = f"The key {key} may not stand {where}; sd-scripts refuses it."
+    return SchemaError(path, "unknown-key", message, hint, remedy)
 
 
 def _home_of(key: str) -> str | None:
@@ -225,7 +230,25 @@ def _wrong_type(path: KeyPath, key: str, value: Any, key_type: KeyType) -> Schem
         "wrong-type",
         f"{key} must be {key_type.wanted}, but it is {value!r}; sd-scripts refuses it.",
         f"Write {key_type.wanted}.",
+        _converted(value, key_type),
     )
+
+
+def _converted(value: Any, key_type: KeyType) -> Write | None:
+    """The same value in the type that is wanted, where there is one."""
+    candidates: list[Any] = []
+    if isinstance(value, str):
+        text = value.strip()
+        candidates = [{"true": True, "false": False}.get(text.lower())]
+        if re.fullmatch(r"[+-]?\d{1,9}", text):
+            candidates += [int(text), float(text)]
+        elif re.fullmatch(r"[+-]?\d{1,9}\.\d+", text):
+            candidates.append(float(text))
+    elif isinstance(value, int | float):
+        candidates = [float(value), str(value)]
+        if float(value).is_integer():
+            candidates.insert(0, int(value))
+    return next((Write(candidate) for candidate in candidates if key_type.fits(candidate)), None)
 
 
 def _not_a_table(path: KeyPath) -> SchemaError:

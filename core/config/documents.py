@@ -12,7 +12,7 @@ from typing import Any
 import toml
 
 from core.config.document_lines import KeyPath, key_lines
-from core.config.problem import Problem, Severity
+from core.config.problem import Problem, Remove, Severity
 from core.errors import ConfigError
 
 _READER_ERRORS = (ValueError, IndexError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
@@ -194,6 +194,7 @@ def _byte_order_mark(document: Document) -> Problem:
         "Save the file as UTF-8 without BOM.",
         document.path,
         1,
+        remedy=Remove(mark=True),
     )
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from core.config.advice import Training, advice_problems
 from core.config.argument_rules import argument_problems
 from core.config.arguments import TrainingArguments, read_arguments
 from core.config.dataset_config import DatasetBlueprint, dataset_document, read_dataset_config
 from core.config.dataset_rules import conditioning_problems, dataset_problems, image_problems
+from core.config.hardware import UNKNOWN, Hardware
 from core.config.optimizer_rules import optimizer_problems
 from core.config.path_rules import path_problems
 from core.config.plan import TrainPlan, resolve
@@ -50,8 +52,13 @@ def lint(
     return problems
 
 
-def check_training(argv: Sequence[str], cwd: Path, schema: Schema | None = None) -> CheckedTraining:
-    """Read, resolve and lint what a command line of `train_network.py` asks for, started in the folder `cwd`."""
+def check_training(
+    argv: Sequence[str], cwd: Path, schema: Schema | None = None, hardware: Hardware = UNKNOWN
+) -> CheckedTraining:
+    """Read, resolve and lint what a command line of `train_network.py` asks for, started in the folder `cwd`.
+
+    `hardware` is what it would run on: some rules are silent while that is unknown.
+    """
     args, problems = read_arguments(argv, schema or shipped_schema(), cwd)
     document, found = dataset_document(args, cwd)
     problems += found
@@ -63,6 +70,7 @@ def check_training(argv: Sequence[str], cwd: Path, schema: Schema | None = None)
         plan, found = resolve(args, blueprint, cwd)
         problems += found
     problems += lint(args, blueprint, plan, cwd)
+    problems += advice_problems(Training(args, blueprint, plan, hardware, cwd))
     return CheckedTraining(args, blueprint, plan, tuple(unique_problems(problems)))
 
 
@@ -84,9 +92,16 @@ def check_dataset(path: Path, cwd: Path) -> CheckedTraining:
 
 
 def for_builtin_engine(problems: Iterable[Problem]) -> list[Problem]:
-    """The same problems as the built-in engine sees them: it does not train on captions that are not read."""
-    refused = {"caption-extension"}
-    return [replace(problem, severity=Severity.ERROR) if problem.code in refused else problem for problem in problems]
+    """The same problems as the built-in engine sees them: it does not train on captions that are not read.
+
+    Its attention is always memory-efficient, and its memory is not that of sd-scripts.
+    """
+    refused, theirs = {"caption-extension"}, {"plain-attention", "memory"}
+    return [
+        replace(problem, severity=Severity.ERROR) if problem.code in refused else problem
+        for problem in problems
+        if problem.code not in theirs
+    ]
 
 
 def unique_problems(problems: Iterable[Problem]) -> list[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from core.config.argument_rules import found
 from core.config.arguments import TrainingArguments
-from core.config.problem import Problem
+from core.config.problem import Problem, Remove, Write
 
 _ADAM = frozenset({"betas", "eps", "weight_decay", "amsgrad"})
 _TORCH = frozenset({"foreach", "maximize", "capturable", "differentiable", "fused"})
@@ -89,7 +89,7 @@ def _optimizer(args: TrainingArguments, values: dict[str, object]) -> Iterator[P
     written, name = args["optimizer_type"] or "", optimizer_name(args)
     for key in ("use_8bit_adam", "use_lion_optimizer"):
         if args[key] and (written or (key == "use_lion_optimizer" and args["use_8bit_adam"])):
-            yield found(args, key, f"{key} and another optimizer are both given.", f"Leave {key} out.")
+            yield found(args, key, f"{key} and another optimizer are both given.", f"Leave {key} out.", remedy=Remove())
     if name not in _NAMED and "." not in written and written not in _FROM_TORCH:
         message = f"There is no optimizer {written!r}."
         yield found(args, "optimizer_type", message, "Write for example AdamW, AdamW8bit, Lion or Prodigy.")
@@ -137,7 +137,7 @@ def _scheduler(
     if isinstance(warmup, float) and warmup >= 1:
         message = f"lr_warmup_steps = {warmup} is a share of the training: {warmup:.0%} of all steps."
         hint = f"Write lr_warmup_steps = {int(warmup)} for {int(warmup)} steps, or a number below 1."
-        yield found(args, "lr_warmup_steps", message, hint, "warmup-share", error=False)
+        yield found(args, "lr_warmup_steps", message, hint, "warmup-share", error=False, remedy=Write(int(warmup)))
     if args["lr_scheduler_type"]:
         yield from _needless_warmup(args, args["lr_scheduler_type"], total_steps)
         return
@@ -151,7 +151,7 @@ def _scheduler(
         yield found(args, "lr_scheduler", message, f"Write one of: {', '.join(sorted(SCHEDULERS - _ALWAYS_FAIL))}.")
     elif name in _ALWAYS_FAIL:
         message = f"The schedule {name} fails in sd-scripts: it is given arguments that it does not take."
-        yield found(args, "lr_scheduler", message, 'Write lr_scheduler = "cosine".')
+        yield found(args, "lr_scheduler", message, 'Write lr_scheduler = "cosine".', remedy=Write("cosine"))
     elif name == "constant":
         yield from _needless_warmup(args, name, total_steps)
     elif name == "piecewise_constant" and "step_rules" not in scheduler_args:
@@ -169,4 +169,4 @@ def _needless_warmup(args: TrainingArguments, name: str, total_steps: int | None
     if warmup:
         message = f"The schedule {name} takes no warm-up, but lr_warmup_steps is {args['lr_warmup_steps']}."
         hint = 'Remove lr_warmup_steps, or write lr_scheduler = "constant_with_warmup".'
-        yield found(args, "lr_warmup_steps", message, hint)
+        yield found(args, "lr_warmup_steps", message, hint, remedy=Remove())

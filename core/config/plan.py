@@ -10,7 +10,7 @@ from pathlib import Path
 from core.config.arguments import TrainingArguments
 from core.config.dataset_config import DatasetBlueprint
 from core.config.planned_dataset import Bucket, PlannedDataset, PlannedImage, PlannedSubset, plan_dataset
-from core.config.problem import Problem, Severity
+from core.config.problem import Problem, Severity, Write
 
 __all__ = ["Bucket", "PlannedDataset", "PlannedImage", "PlannedSubset", "TrainPlan", "resolve"]
 
@@ -154,6 +154,7 @@ def _sizes_without_buckets(args: TrainingArguments, dataset: PlannedDataset) -> 
             settings.place.file,
             settings.place.line,
             "enable_bucket",
+            Write(True),
         )
     ]
 
@@ -180,4 +181,5 @@ def _bad_accumulation(args: TrainingArguments) -> Problem:
         place.file,
         place.line,
         key,
+        Write(1),
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-
-from core.config.edits import Fix
+from typing import Any, TypeAlias
 
 
 class Severity(StrEnum):
@@ -17,10 +16,37 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Write:
+    """The problem goes away where `key` (the problem's own, if empty) has this value."""
+
+    value: Any
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """The key is meant to be this one."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """What had better not be there: the key, that in another `line`, or where `mark` is set the byte order mark."""
+
+    mark: bool = False
+    line: int | None = None
+
+
+Remedy: TypeAlias = Write | Rename | Remove
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """`code` is stable and names the rule (`unknown-key`, `missing-path` …); `line` counts from 1.
 
-    `message` says what is wrong and why; `hint` says in words what to do, `fix` does it where that is possible.
+    `message` says what is wrong and why; `hint` says in words what to do; `remedy` is a way that the program can go
+    by itself (`core.config.fixes` makes edits of it).
     """
 
     severity: Severity
@@ -30,4 +56,4 @@ class Problem:
     file: Path | None = None
     line: int | None = None
     key: str | None = None
-    fix: Fix | None = field(default=None, compare=False)
+    remedy: Remedy | None = field(default=None, compare=False)

@@ -18,6 +18,7 @@ from typing import Any
 VERSION_VARIABLE = "KOHYA_STUDIO_ENGINE_VERSION"
 PAUSE_SECONDS = 0.2
 _STEP_NAME = re.compile(r"-step(\d{8})(?:-state)?$")
+_SAMPLE_NAME = re.compile(r"_(?P<index>\d{2})_\d{14}(?:_(?P<seed>\d+))?$")
 _EPOCH_NAME = re.compile(r"-\d{6}(?:-state)?$")
 
 
@@ -316,14 +317,17 @@ class Session:
         self._samples["drawn"] += 1
         step = self._samples["step"]
         for file in sorted(set(self._sample_folder().glob("*.png")) - self._samples["before"]):
+            named = _SAMPLE_NAME.search(file.stem)
+            index = int(named["index"]) if named else int(prompt.get("enum", 0))
+            own = index == prompt.get("enum")  # the other processes of this run draw other prompts meanwhile
             self.reporter.emit(
                 "sample_saved",
                 path=str(file.absolute()),
                 step=step,
                 epoch=self._epoch_of(step),
-                prompt_index=int(prompt.get("enum", 0)),
-                prompt=str(prompt.get("prompt", "")),
-                seed=prompt.get("seed"),
+                prompt_index=index,
+                prompt=str(prompt.get("prompt", "")) if own else "",
+                seed=int(named["seed"]) if named and named["seed"] else None,
             )
 
     def samples_end(self) -> None:

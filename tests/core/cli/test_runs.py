@@ -15,7 +15,7 @@ import pytest
 from core.cli.exit_codes import DETACHED, EXIT_CODES
 from core.cli.following import duration
 from core.cli.main import main
-from core.cli.train import request_for
+from core.cli.project import request_for
 from core.errors import ConfigError
 from core.paths import app_paths
 from core.processes import own_module

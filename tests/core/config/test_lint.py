@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 def check(folder: Path, *further: str, **changes: str | None) -> CheckedTraining:
     options = {**COMMAND, **changes}
     argv = [text for key, value in options.items() if value is not None for text in (f"--{key}", value)]
-    return check_training([*argv, *further], folder)
+    return check_training([*argv, "--sdpa", *further], folder)
 
 
 def only_error(checked: CheckedTraining, code: str) -> Problem:

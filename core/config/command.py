@@ -1,0 +1,141 @@
+"""The arguments of a training as a command line of its script, by three methods that mean the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from core.config.arguments import TrainingArguments, read_arguments
+from core.config.folder_command import folder_arguments
+from core.config.problem import Problem, Severity
+from core.config.schema import Argument, Schema
+from core.errors import ConfigError
+
+_OF_THE_FILE = frozenset({"config_file", "output_config"})
+_SHOWN_PROBLEMS = 5
+
+
+class LaunchMethod(StrEnum):
+    """How the arguments reach the script."""
+
+    DATASET_CONFIG = "dataset_config"
+    """Everything as arguments, the images in a document: the one method that sd-scripts documents."""
+    CONFIG_FILE = "config_file"
+    """The training document as it is, read by the script itself."""
+    COMMAND_LINE = "command_line"
+    """No document at all: the images lie in folders named `10_class tokens`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """What a project says: two documents, and arguments that win over them. Relative paths are relative to `cwd`."""
+
+    cwd: Path
+    training_config: Path | None = None
+    dataset_config: Path | None = None
+    arguments: tuple[str, ...] = ()
+
+    def argv(self) -> tuple[str, ...]:
+        """As the method `config_file` gives them to the script."""
+        argv: list[str] = []
+        if self.training_config is not None:
+            argv += ["--config_file", str(self.training_config)]
+        if self.dataset_config is not None:
+            argv += ["--dataset_config", str(self.dataset_config)]
+        return (*argv, *self.arguments)
+
+
+def script_arguments(documents: Documents, schema: Schema, method: LaunchMethod) -> tuple[str, ...]:
+    """The command line behind the script's name.
+
+    The effective arguments are the same by each method: what sd-scripts takes from a file in silence (a wrong type, an
+    unknown key) cannot be said on a command line and is refused here, except by the method `config_file`.
+
+    Raises:
+        ConfigError: a document cannot be put into a command line, or has no images that this method can name.
+    """
+    if method is LaunchMethod.CONFIG_FILE:
+        return documents.argv()
+    args, problems = read_arguments(documents.argv(), schema, documents.cwd)
+    refuse(problems)
+    given = {dest: args[dest] for dest in schema.arguments if dest in args.given and dest not in _OF_THE_FILE}
+    if method is LaunchMethod.COMMAND_LINE:
+        given |= folder_arguments(args, documents.cwd)
+        given.pop("dataset_config", None)
+    return as_argv(given, schema)
+
+
+def effective_arguments(argv: Sequence[str], schema: Schema, cwd: Path) -> TrainingArguments:
+    """What a command line means.
+
+    Raises:
+        ConfigError: it cannot be read.
+    """
+    args, problems = read_arguments(argv, schema, cwd)
+    refuse(problems)
+    return args
+
+
+def refuse(problems: Sequence[Problem]) -> None:
+    """Raises ConfigError where there is an error among the problems, and says the first of them."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if not errors:
+        return
+    lines = [_place(problem) + problem.message for problem in errors[:_SHOWN_PROBLEMS]]
+    if len(errors) > _SHOWN_PROBLEMS:
+        lines.append(f"… and {len(errors) - _SHOWN_PROBLEMS} more.")
+    raise ConfigError("\n".join(lines), errors[0].hint)
+
+
+def as_argv(values: Mapping[str, Any], schema: Schema) -> tuple[str, ...]:
+    """Values by their names as arguments, in the order of the schema. A flag that is off is left out: it has no form.
+
+    Raises:
+        ConfigError: a list has an item that argparse would take for an option.
+    """
+    argv: list[str] = []
+    for dest, argument in schema.arguments.items():
+        if values.get(dest) is not None:
+            argv += _as_arguments(argument, values[dest])
+    return tuple(argv)
+
+
+def _as_arguments(argument: Argument, value: Any) -> list[str]:
+    option = argument.options[0]
+    if argument.is_flag:
+        return [option] if value else []
+    if argument.nargs is not None:
+        items = [_text(argument, item) for item in value]
+        for item in items:
+            if item.startswith("-") and not _is_number(item):
+                raise ConfigError(
+                    f"{argument.dest} has the item {item!r}, which a command line takes for an option.",
+                    "Choose the method config_file, or write the item without the minus in front.",
+                )
+        return [option, *items]
+    text = _text(argument, value)
+    return [f"{option}={text}"] if text.startswith("-") else [option, text]
+
+
+def _text(argument: Argument, value: Any) -> str:
+    """`--lr_warmup_steps` takes shares from 1 on as a percentage: 1.0 in a file means all steps, as does 100%."""
+    if argument.type == "int_or_float" and isinstance(value, float) and value >= 1:
+        return f"{value * 100!r}%"
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _place(problem: Problem) -> str:
+    if problem.file is None:
+        return ""
+    return f"{problem.file}{f', line {problem.line}' if problem.line else ''}: "
