@@ -1,7 +1,8 @@
 """Languages: installing one, and `python -m gui.translations` to collect and compile the texts.
 
 The command runs the lupdate and lrelease that come with PySide6 over every file of `gui/` and fails while a language
-has texts without a finished translation.
+has texts without a finished translation. Each room of `gui/` has a file of texts of its own; they are compiled into
+one.
 """
 
 from __future__ import annotations
@@ -64,22 +65,37 @@ def unfinished(source: Path) -> list[str]:
     return missing
 
 
+def text_files(language: str) -> dict[str, Path]:
+    """The file of texts for each room of `gui/`; `window` is what lies in no room."""
+    folder = Path(__file__).parent
+    rooms = [path.name for path in sorted(folder.iterdir()) if (path / "__init__.py").is_file()]
+    return {room: translations_folder() / language / f"{room}.ts" for room in ("window", *rooms)}
+
+
 def main() -> int:
     """Collect and compile; exit code 1 while texts are missing."""
-    sources = sorted(str(path) for path in Path(__file__).parent.rglob("*.py"))
     missing = 0
     for language in LANGUAGES:
         if language == "en":
             continue
-        texts = translations_folder() / f"{language}.ts"
-        texts.parent.mkdir(parents=True, exist_ok=True)
-        _run("lupdate", *sources, "-locations", "none", "-no-obsolete", "-target-language", language, "-ts", str(texts))
-        _run("lrelease", "-silent", str(texts), "-qm", str(texts.with_suffix(".qm")))
-        left = unfinished(texts)
-        missing += len(left)
-        for text in left:
-            sys.stdout.write(f"{language}: {text!r} is not translated\n")
+        files = text_files(language)
+        for room, texts in files.items():
+            texts.parent.mkdir(parents=True, exist_ok=True)
+            collect = ("-locations", "none", "-no-obsolete", "-target-language", language, "-ts", str(texts))
+            _run("lupdate", *_sources(room), *collect)
+            left = unfinished(texts)
+            missing += len(left)
+            for text in left:
+                sys.stdout.write(f"{language}, {room}: {text!r} is not translated\n")
+        compiled = translations_folder() / f"{language}.qm"
+        _run("lrelease", "-silent", *map(str, files.values()), "-qm", str(compiled))
     return 1 if missing else 0
+
+
+def _sources(room: str) -> list[str]:
+    folder = Path(__file__).parent
+    found = folder.glob("*.py") if room == "window" else (folder / room).rglob("*.py")
+    return sorted(map(str, found))
 
 
 def _run(tool: str, *arguments: str) -> None:

@@ -12,34 +12,48 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui import translations
-from gui.translations import LANGUAGES, install_language, language_for, translations_folder, unfinished
+from gui.translations import (
+    LANGUAGES,
+    install_language,
+    language_for,
+    text_files,
+    translations_folder,
+    unfinished,
+)
 
-TEXTS = translations_folder() / "zh_TW.ts"
+TEXTS = translations_folder() / "zh_TW"
 PLACEHOLDER = re.compile(r"\{\w*\}|%n|%\d")
 
 
-def messages(path: Path) -> dict[tuple[str, str], str]:
-    found = {}
-    for context in ElementTree.parse(path).iter("context"):
-        for message in context.iter("message"):
-            translation = message.find("translation")
-            assert translation is not None
-            name, source = context.findtext("name", ""), message.findtext("source", "")
-            found[name, source] = "".join(translation.itertext())
+def messages(folder: Path) -> dict[tuple[str, str], str]:
+    """The texts of every room; a text that two rooms have must mean the same in both."""
+    found: dict[tuple[str, str], str] = {}
+    for path in sorted(folder.glob("*.ts")):
+        for context in ElementTree.parse(path).iter("context"):
+            for message in context.iter("message"):
+                translation = message.find("translation")
+                assert translation is not None
+                key = context.findtext("name", ""), message.findtext("source", "")
+                text = "".join(translation.itertext())
+                assert found.setdefault(key, text) == text, key
     return found
 
 
 def test_every_text_in_the_source_is_translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Collects the texts anew: a sentence added without its translation fails here."""
-    shutil.copy(TEXTS, tmp_path / "zh_TW.ts")
+    shutil.copytree(TEXTS, tmp_path / "zh_TW")
     monkeypatch.setattr(translations, "translations_folder", lambda: tmp_path)
     assert translations.main() == 0
-    assert not unfinished(tmp_path / "zh_TW.ts")
-    assert messages(tmp_path / "zh_TW.ts") == messages(TEXTS), "run `python -m gui.translations`"
+    assert not [text for path in (tmp_path / "zh_TW").glob("*.ts") for text in unfinished(path)]
+    assert messages(tmp_path / "zh_TW") == messages(TEXTS), "run `python -m gui.translations`"
+
+
+def test_every_room_has_a_file_of_texts() -> None:
+    assert set(text_files("zh_TW").values()) == set(TEXTS.glob("*.ts"))
 
 
 def test_an_unfinished_text_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    tree = ElementTree.parse(TEXTS)
+    tree = ElementTree.parse(TEXTS / "window.ts")
     first = next(tree.iter("translation"))
     first.text, first.attrib["type"] = None, "unfinished"
     tree.write(tmp_path / "zh_TW.ts", encoding="utf-8")
