@@ -50,7 +50,7 @@ _NEVER_SET_AT_ZERO = frozenset(
     | {"v_pred_like_loss", "vae_batch_size", "blocks_to_swap", "network_dropout", "max_grad_norm"}
 )
 """Where its zero means "not set" while the argument's zero would mean something."""
-_USUAL = (75, "75", 0, "0")
+_USUAL_LENGTHS = (75, "75", 0, "0")
 _BLOCKS: tuple[str, ...] = (
     "down_lr_weight",
     "mid_lr_weight",
@@ -135,7 +135,7 @@ def _plain_arguments(data: Mapping[str, Any], script: str, left_out: list[LeftOu
         elif argument is None:
             _leave_out(field, value, script, left_out)
         elif (key in _NEVER_SET_AT_ZERO and value in (0, "0", "0.0")) or (
-            key == "max_token_length" and value in _USUAL
+            key == "max_token_length" and value in _USUAL_LENGTHS
         ):
             continue
         else:
@@ -266,7 +266,6 @@ def _decimal(value: Any) -> float:
         return 0.0
 
 
-_TO_DATASET = {"resolution": "resolution", "train_batch_size": "batch_size"}
 _GENERAL: tuple[str, ...] = (
     "enable_bucket",
     "min_bucket_reso",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.config.editing import written
-from core.config.groups import group_of, words
+from core.config.groups import group_of, label_of, words
 
 SECTIONS = ("model", "dataset", "training", "network", "caching", "sample", "logging", "other")
 """Names without `_arguments`. sd-scripts does not look at them: they are for people."""
@@ -25,24 +25,29 @@ class DatasetValues:
     subsets: tuple[Mapping[str, Any], ...] = ()
 
 
-def training_document(values: Mapping[str, Any], comment: str = "") -> str:
-    """A training document with these arguments; what is None is left out. `comment` stands above everything."""
+def training_document(values: Mapping[str, Any], comment: str = "", language: str | None = None) -> str:
+    """A training document with these arguments; what is None is left out. `comment` stands above everything.
+
+    With a `language` every line says in a comment what its argument is called in it.
+    """
     sections: dict[str, list[str]] = {name: [] for name in SECTIONS}
     for key in _ordered(values):
         if values[key] is not None:
-            sections[section_of(key)].append(f"{key} = {written(values[key])}")
+            sections[section_of(key)] += _lines({key: values[key]}, language=language)
     blocks = ["\n".join((f"[{name}_arguments]", *lines)) for name, lines in sections.items() if lines]
     return "\n\n".join([*_commented(comment), *blocks]) + "\n"
 
 
-def dataset_text(general: Mapping[str, Any], datasets: Sequence[DatasetValues], comment: str = "") -> str:
-    """A dataset document with these tables; what is None is left out."""
+def dataset_text(
+    general: Mapping[str, Any], datasets: Sequence[DatasetValues], comment: str = "", language: str | None = None
+) -> str:
+    """A dataset document with these tables; see `training_document`."""
     blocks = []
     if general:
-        blocks.append("\n".join(("[general]", *_lines(general))))
+        blocks.append("\n".join(("[general]", *_lines(general, language=language))))
     for dataset in datasets:
-        blocks.append("\n".join(("[[datasets]]", *_lines(dataset.values))))
-        blocks += ["\n".join(("  [[datasets.subsets]]", *_lines(subset, "  "))) for subset in dataset.subsets]
+        blocks.append("\n".join(("[[datasets]]", *_lines(dataset.values, language=language))))
+        blocks += ["\n".join(("  [[datasets.subsets]]", *_lines(subset, "  ", language))) for subset in dataset.subsets]
     return "\n\n".join([*_commented(comment), *blocks]) + "\n"
 
 
@@ -61,8 +66,19 @@ def _ordered(keys: Iterable[str]) -> list[str]:
     return sorted(keys, key=lambda key: order.get(key, len(order)))
 
 
-def _lines(values: Mapping[str, Any], indent: str = "") -> list[str]:
-    return [f"{indent}{key} = {written(value)}" for key, value in values.items() if value is not None]
+def _lines(values: Mapping[str, Any], indent: str = "", language: str | None = None) -> list[str]:
+    return [
+        f"{indent}{key} = {written(value)}{_named(key, language)}" for key, value in values.items() if value is not None
+    ]
+
+
+def _named(key: str, language: str | None) -> str:
+    key = _ARGUMENT_OF.get(key, key)
+    return f"  # {label_of(key, language)}" if language is not None and key in words() else ""
+
+
+_ARGUMENT_OF = {"batch_size": "train_batch_size"}
+"""Keys of a dataset that the arguments call by another name."""
 
 
 def _commented(comment: str) -> list[str]:
