@@ -50,27 +50,28 @@ class CoreTexts:
         """The text in the other language; the sentences of it that nobody has translated stay as they are."""
         if len(text) > _LONGEST or not text.strip():
             return text
-        whole = self._whole(text, depth)
-        if whole is not None:
-            return whole
-        lines = text.split("\n")
-        if len(lines) > 1:
-            return "\n".join(self.translated(line, depth) for line in lines)
+        if "\n" in text:
+            whole = self._whole(text, depth)
+            return whole or "\n".join(self.translated(line, depth) for line in text.split("\n"))
         sentences = _SENTENCE_END.split(text)
-        if len(sentences) > 1:
-            return _joined([self._whole(part, depth) or part for part in self._groups(sentences, depth)])
-        return text
+        found = [self._whole(sentence, depth) for sentence in sentences]
+        if None not in found:
+            return _joined([sentence for sentence in found if sentence is not None])
+        whole = self._whole(text, depth)
+        return whole or _joined(list(self._spans(sentences, depth)))
 
-    def _groups(self, sentences: list[str], depth: int) -> Iterator[str]:
-        """Sentences one by one, or several at once where a pattern spans them."""
+    def _spans(self, sentences: list[str], depth: int) -> Iterator[str]:
+        """Translated one by one, or several at once where only a pattern that spans them fits."""
         place = 0
         while place < len(sentences):
-            for stop in range(len(sentences), place, -1):
-                part = " ".join(sentences[place:stop])
-                if stop == place + 1 or self._whole(part, depth) is not None:
-                    yield part
-                    place = stop
+            for stop in range(place + 1, len(sentences) + 1):
+                found = self._whole(" ".join(sentences[place:stop]), depth)
+                if found is not None:
                     break
+            else:
+                found, stop = sentences[place], place + 1
+            yield found
+            place = stop
 
     def _whole(self, text: str, depth: int) -> str | None:
         exact = self._exact.get(text) or self._exact.get(text.strip())
@@ -127,7 +128,7 @@ def _pattern(source: str, translation: str) -> _Pattern:
     names = tuple(place.group() for place in PLACE.finditer(source))
     literals = PLACE.split(source)
     expression = "(.*?)".join(re.escape(literal) for literal in literals)
-    return _Pattern(re.compile(expression, re.DOTALL), names, translation)
+    return _Pattern(re.compile(expression, re.DOTALL if "\n" in source else 0), names, translation)
 
 
 def _literal_length(source: str) -> int:
