@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from core.config.edits import Fix
     from core.config.problem import Problem
 
+_WIDEST = 280
 _ICONS = {"error": ("error", "error"), "warning": ("warning", "warning"), "note": ("info", "weak")}
 
 
@@ -43,16 +44,15 @@ class ProblemCard(QWidget):
             hint = body(problem.hint)
             hint.setProperty("role", "weak")
             texts.addWidget(hint)
-        below = row(spacing=8)
         self.place = self._place(icons)
         if self.place is not None:
-            below.addWidget(self.place)
-        below.addStretch(1)
+            texts.addWidget(self.place, 0, Qt.AlignmentFlag.AlignLeft)
         self.fix = self._fix(fix)
         if self.fix is not None and fix is not None:
-            below.addWidget(caption(fix_words(fix)))
-            below.addWidget(self.fix)
-        texts.addLayout(below)
+            below = row(spacing=8)
+            below.addWidget(self.fix, 0, Qt.AlignmentFlag.AlignTop)
+            below.addWidget(caption(fix_words(fix), wrap=True), 1)
+            texts.addLayout(below)
         layout.addLayout(texts, 1)
 
     def _severity_words(self) -> dict[str, str]:
@@ -67,7 +67,8 @@ class ProblemCard(QWidget):
             return None
         made = QToolButton()
         made.setProperty("role", "flat")
-        made.setText(name)
+        made.setMaximumWidth(_WIDEST)
+        made.setText(made.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDEST - 36))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setToolTip(self.tr("Show this place"))
         made.setAccessibleName(self.tr("Show {place}").format(place=name))

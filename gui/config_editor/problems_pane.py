@@ -53,7 +53,6 @@ class ProblemsPane(QWidget):
         head.addWidget(section_title(self.tr("Problems")))
         head.addLayout(self._chips)
         head.addStretch(1)
-        head.addWidget(self.fix_all)
         content = QWidget()
         content.setProperty("role", "page")
         inside = column(content, spacing=0)
@@ -68,6 +67,7 @@ class ProblemsPane(QWidget):
         scroll.setWidget(content)
         layout = column(self, spacing=8)
         layout.addLayout(head)
+        layout.addWidget(self.fix_all, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.notice)
         layout.addWidget(scroll, 1)
 

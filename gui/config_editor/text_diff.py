@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from gui.theme import Theme, fixed_font
@@ -70,7 +70,8 @@ class TextDiffView(QPlainTextEdit):
         block = self.document().firstBlock()
         for line in self.lines:
             cursor = QTextCursor(block)
-            cursor.select(QTextCursor.SelectionType.LineUnderCursor)
+            if line.kind == "file":
+                cursor.select(QTextCursor.SelectionType.LineUnderCursor)
             chosen = QTextEdit.ExtraSelection()
             style = QTextCharFormat()
             style.setForeground(QColor(inks.get(line.kind, palette.text)))
@@ -78,7 +79,7 @@ class TextDiffView(QPlainTextEdit):
                 style.setFontWeight(700)
             if line.kind in grounds:
                 style.setBackground(QColor(grounds[line.kind]))
-                style.setProperty(QTextBlockFormat.Property.FullWidthSelection, True)
+                style.setProperty(QTextCharFormat.Property.FullWidthSelection, True)
             chosen.format, chosen.cursor = style, cursor
             selections.append(chosen)
             block = block.next()
