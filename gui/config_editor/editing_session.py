@@ -219,6 +219,12 @@ class EditingSession(QObject):
         path = self._documents.path(document)
         self._soon(typing, lambda: self._set_text(path, text, label, typing))
 
+    def forget_soon(self, typing: str) -> None:
+        """What was typed there is again what the document says."""
+        if self._pending is not None and self._pending[0] == typing:
+            self._pending = None
+            self._typing_timer.stop()
+
     def flush(self) -> None:
         """What was typed takes effect now. What does not fit the document is told by `failed`."""
         self._typing_timer.stop()

@@ -44,6 +44,10 @@ class ValueEditor(QWidget):
         proxy.setAccessibleDescription(description)
 
 
+def _same(one: Any, two: Any) -> bool:
+    return bool(one == two) and type(one) is type(two)
+
+
 class PageHistory(QObject):
     """Lets Undo and Redo pass a control that has a history of its own, so that the page's is used."""
 
@@ -119,6 +123,7 @@ class LineEditor(ValueEditor):
     def __init__(self, line: QLineEdit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = line
+        self._shown: Any = UNWRITTEN
         self._history = PageHistory(self)
         self.line.installEventFilter(self._history)
         self.line.textEdited.connect(self._typed)
@@ -128,10 +133,13 @@ class LineEditor(ValueEditor):
         self.line.setPlaceholderText(text)
 
     def show_value(self, value: Any) -> None:
-        """Leaves the text alone where it already says this: the cursor of who types stays where it is."""
+        """Leaves the text alone while somebody types and nothing else changes the document, so that no cursor jumps."""
+        if self.line.hasFocus() and _same(value, self._shown):
+            return
+        self._shown = value
         said, is_value = self._said()
-        if not is_value or said != value or type(said) is not type(value):
-            self.line.setText("" if value is UNWRITTEN else self._written(value))
+        if not is_value or not self._equal(said, value):
+            self._write_out(value)
         self._tell(refused=False)
 
     def _typed(self) -> None:
@@ -142,8 +150,17 @@ class LineEditor(ValueEditor):
 
     def _left(self) -> None:
         said, is_value = self._said()
-        if is_value and said is UNWRITTEN:
+        if not is_value and not self.line.hasFocus():
+            self._write_out(self._shown)
+            self._tell(refused=False)
+        elif is_value and said is UNWRITTEN:
             self.proposed.emit(UNWRITTEN)
+
+    def _write_out(self, value: Any) -> None:
+        self.line.setText("" if value is UNWRITTEN else self._written(value))
+
+    def _equal(self, said: Any, value: Any) -> bool:
+        return _same(said, value)
 
     def _tell(self, *, refused: bool) -> None:
         set_tone(self.line, "error" if refused else "")
@@ -255,12 +272,9 @@ class NumberEditor(LineEditor):
         number = parse_number(text, whole=self._whole, share=self._share)
         return number, number is not None
 
-    def show_value(self, value: Any) -> None:
-        """1 and 1.0 are the same number here: the document's own writing is not touched for that."""
-        said, is_value = self._said()
-        if not (is_value and said is not UNWRITTEN and said == value):
-            super().show_value(value)
-        self._tell(refused=False)
+    def _equal(self, said: Any, value: Any) -> bool:
+        """1 and 1.0 are the same number here: the text stays as it was typed."""
+        return said is not UNWRITTEN and value is not UNWRITTEN and bool(said == value)
 
     def _written(self, value: Any) -> str:
         return number_text(value)
