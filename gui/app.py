@@ -41,7 +41,7 @@ class Program(QObject):
             preferences=preferences,
             runs=runs,
             machine=MachineFeed(self),
-            starter=Starter(runs, paths.demo, self),
+            starter=Starter(runs, paths, self),
         )
         self._language = preferences.settings.language
         self._translators = install_language(application, self._language)
