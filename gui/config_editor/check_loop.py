@@ -47,7 +47,7 @@ class CheckLoop(QObject):
             asked = self._question()
             self._asked = asked
             if asked is not None:
-                run_task(self, lambda _: _check(asked), self._take, self._fail)
+                run_task(self, lambda _: asked.checker.check(asked), self._take, self._fail)
 
     def stop(self) -> None:
         self._timer.stop()
@@ -62,9 +62,3 @@ class CheckLoop(QObject):
     def _fail(self, error: Exception) -> None:
         self._asked = None
         self.failed.emit(error)
-
-
-def _check(request: CheckRequest) -> CheckResult:
-    from gui.config_editor.session_check import check
-
-    return check(request)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,29 +13,25 @@ from core.config.editing import plain_lines, with_line_ends_of
 from core.config.edits import Edit, FileEdit, Fix, SetValue
 from core.config.hardware import UNKNOWN
 from core.config.schema import Schema, shipped_schema
-from core.config.source import Source, read_source, save_source
+from core.config.source import Source, save_source
 from core.engines.choice import EngineChoice, user_choice
 from core.errors import AppError, ConfigError
 from gui.config_editor.check_loop import CheckLoop
-from gui.config_editor.reading import Reading, Written, flattened, read_text
-from gui.config_editor.session_files import OpenedProject, choice_in, dataset_path, open_project
+from gui.config_editor.open_documents import Document, OpenDocuments
+from gui.config_editor.outside_changes import OutsideChanges
+from gui.config_editor.reading import Reading, Written, flattened
+from gui.config_editor.session_files import OpenedProject, choice_in, read_project
 from gui.config_editor.text_change import Content, TextChange
 from gui.tasks import Latest
 
 if TYPE_CHECKING:
     from core.config.problem import Problem
-    from gui.config_editor.session_check import CheckRequest, CheckResult
+    from gui.config_editor.session_check import CheckRequest, CheckResult, SessionChecker
     from gui.services import Services
 
+__all__ = ["Document", "EditingSession"]
+
 _TYPING_MS = 120
-_LOOK_MS = 1000
-
-
-class Document(StrEnum):
-    TRAINING = "training"
-    DATASET = "dataset"
-    PROJECT = "project"
-    """The project's own `kohya_studio.toml`: which engine and script train it."""
 
 
 class EditingSession(QObject):
@@ -69,12 +64,11 @@ class EditingSession(QObject):
         super().__init__(parent)
         self._services = services
         self._folder: Path | None = None
-        self._paths: dict[Document, Path] = {}
-        self._sources: dict[Path, Source] = {}
-        self._readings: dict[Path, tuple[str, Reading]] = {}
-        self._theirs: dict[Path, Source] = {}
-        self._pending: tuple[str, str, tuple[FileEdit, ...]] | None = None
+        self._documents = OpenDocuments({})
+        self._pending: tuple[str, Callable[[], None]] | None = None
         self._schema = shipped_schema()
+        self._checker: SessionChecker | None = None
+        self._looks = 0
         self.hardware = UNKNOWN
         self.result: CheckResult | None = None
         self.undo_stack = QUndoStack(self)
@@ -84,10 +78,7 @@ class EditingSession(QObject):
         self._checks.failed.connect(self.failed)
         self._typing_timer = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing_timer.timeout.connect(self.flush)
-        self._looking = Latest(self)
-        self._look_timer = QTimer(self, interval=_LOOK_MS)
-        self._look_timer.timeout.connect(self.look_outside)
-        self._look_timer.start()
+        self._outside = OutsideChanges(self)
 
     # What is open
 
@@ -97,35 +88,37 @@ class EditingSession(QObject):
         return self._folder
 
     @property
+    def documents(self) -> OpenDocuments:
+        """For looking; every change goes through the session."""
+        return self._documents
+
+    @property
     def training(self) -> Source:
-        return self.source(Document.TRAINING)
+        return self._documents.source(Document.TRAINING)
 
     @property
     def dataset(self) -> Source:
-        return self.source(Document.DATASET)
+        return self._documents.source(Document.DATASET)
 
     def source(self, document: Document) -> Source:
         """Raises ConfigError while no project is open."""
-        if document not in self._paths:
-            raise ConfigError("No project is open.", "Open a project first.")
-        return self._sources[self._paths[document]]
+        return self._documents.source(document)
 
     def document_of(self, path: Path | None) -> Document | None:
         """Which document lies at `path`."""
-        return next((document for document, known in self._paths.items() if known == path), None)
+        return self._documents.document_of(path)
 
     def reading(self, document: Document) -> Reading:
         """The document's values, or why it is broken."""
-        source = self.source(document)
-        known = self._readings.get(source.path)
-        if known is None or known[0] != source.text:
-            known = (source.text, read_text(source.text))
-            self._readings[source.path] = known
-        return known[1]
+        return self._documents.reading(document)
 
     def written(self) -> Mapping[str, Written]:
         """The training document's values by argument."""
         return flattened(self.reading(Document.TRAINING)) if self._folder is not None else {}
+
+    def saved(self) -> Mapping[str, Written]:
+        """The same of the training document's file."""
+        return flattened(self._documents.saved_reading(Document.TRAINING)) if self._folder is not None else {}
 
     @property
     def schema(self) -> Schema:
@@ -136,6 +129,11 @@ class EditingSession(QObject):
         """Which engine trains, with which script: the project's file over environment and settings."""
         user = user_choice(self._services.preferences.settings)
         return user if self._folder is None else choice_in(self.reading(Document.PROJECT)).over(user)
+
+    @property
+    def engine(self) -> str:
+        """`kohya` or `builtin`."""
+        return self.choice.engine or "builtin"
 
     @property
     def script(self) -> str:
@@ -154,7 +152,7 @@ class EditingSession(QObject):
     @property
     def unsaved(self) -> tuple[Path, ...]:
         """The files that saving would write."""
-        return tuple(path for path, source in self._sources.items() if _to_save(source))
+        return self._documents.unsaved
 
     def reveal(self, path: Path | None = None, line: int | None = None, key: str | None = None) -> None:
         """Show that place in the form or in the text, whichever can show it."""
@@ -167,7 +165,7 @@ class EditingSession(QObject):
 
         Unsaved changes of the project that is open are lost: ask first.
         """
-        self._opening.run(lambda _: open_project(path), self._take, self.failed.emit)
+        self._opening.run(lambda _: read_project(path), self._take, self.failed.emit)
 
     def close(self) -> None:
         self._opening.cancel()
@@ -177,18 +175,21 @@ class EditingSession(QObject):
         self._typing_timer.stop()
         self._checks.stop()
         self._pending, self.result = None, None
-        self._theirs.clear()
-        self._readings.clear()
         self._folder = None if project is None else project.folder
-        sources = () if project is None else (project.training, project.dataset, project.settings)
-        self._paths = {document: source.path for document, source in zip(Document, sources, strict=False)}
-        self._sources = {source.path: source for source in sources}
+        self._checker = None if project is None else self._new_checker(project.path)
+        self._documents = OpenDocuments({} if project is None else project.sources)
         self.undo_stack.clear()
+        self._outside.forget()
         self._read_script()
         self.opened.emit()
         self.saved_state_changed.emit()
         if project is not None:
             self._checks.ask()
+
+    def _new_checker(self, path: Path) -> SessionChecker:
+        from gui.config_editor.session_check import SessionChecker
+
+        return SessionChecker(path, self._services.paths.runs)
 
     # Changing
 
@@ -201,32 +202,38 @@ class EditingSession(QObject):
         self.flush()
         if isinstance(edits, Fix):
             label, edits = label or edits.label, edits.edits
-        self._apply(self._in_files(edits), label, typing)
+        self.replace(self._documents.edited(self._in_files(edits)), label, typing)
 
     def apply_soon(self, edit: Edit | FileEdit, label: str, typing: str) -> None:
         """The same while somebody types at `typing`: it takes effect in a pause, or when anything else needs it."""
-        if self._pending is not None and self._pending[1] != typing:
-            self.flush()
-        self._pending = (label, typing, self._in_files([edit]))
-        self._typing_timer.start()
+        edits = self._in_files([edit])
+        self._soon(typing, lambda: self.replace(self._documents.edited(edits), label, typing))
+
+    def set_text(self, document: Document, text: str, label: str = "", typing: str = "") -> None:
+        """Replace a document's text as a whole; its line ends are kept whatever `text` has."""
+        self.flush()
+        self._set_text(self._documents.path(document), text, label, typing)
+
+    def set_text_soon(self, document: Document, text: str, label: str, typing: str) -> None:
+        """The same while somebody types."""
+        path = self._documents.path(document)
+        self._soon(typing, lambda: self._set_text(path, text, label, typing))
+
+    def forget_soon(self, typing: str) -> None:
+        """What was typed there is again what the document says."""
+        if self._pending is not None and self._pending[0] == typing:
+            self._pending = None
+            self._typing_timer.stop()
 
     def flush(self) -> None:
         """What was typed takes effect now. What does not fit the document is told by `failed`."""
         self._typing_timer.stop()
         pending, self._pending = self._pending, None
         if pending is not None:
-            label, typing, edits = pending
             try:
-                self._apply(edits, label, typing)
+                pending[1]()
             except AppError as error:
                 self.failed.emit(error)
-
-    def set_text(self, document: Document, text: str, label: str = "", typing: str = "") -> None:
-        """Replace a document's text as a whole; its line ends are kept whatever `text` has."""
-        self.flush()
-        source = self.source(document)
-        fresh = with_line_ends_of(source.text, plain_lines(text))
-        self._push({source.path: (fresh, source.bom)}, label, typing)
 
     def undo(self) -> None:
         self.flush()
@@ -242,35 +249,36 @@ class EditingSession(QObject):
         Raises:
             ConfigError: that file is broken.
         """
-        path = self._paths[Document.PROJECT]
+        path = self._documents.path(Document.PROJECT)
         named = (("name", engine), ("script", script))
         edits = [FileEdit(path, SetValue(("engine", key), value)) for key, value in named if value is not None]
         self.apply(edits, label or f"{engine or ''} {script or ''}".strip())
+
+    def replace(self, after: Mapping[Path, Content], label: str, typing: str = "") -> None:
+        """Give documents other contents, as one step of the history; nothing where they have them."""
+        before = self._documents.contents(after)
+        if before != after:
+            self.undo_stack.push(TextChange(label, before, after, self._put, typing))
+
+    def _soon(self, typing: str, act: Callable[[], None]) -> None:
+        if self._pending is not None and self._pending[0] != typing:
+            self.flush()
+        self._pending = (typing, act)
+        self._typing_timer.start()
+
+    def _set_text(self, path: Path, text: str, label: str, typing: str) -> None:
+        source = self._documents.at(path)
+        if source is not None:
+            fresh = with_line_ends_of(source.text, plain_lines(text))
+            self.replace({path: (fresh, source.bom)}, label, typing)
 
     def _in_files(self, edits: Sequence[Edit | FileEdit]) -> tuple[FileEdit, ...]:
         training = self.training.path
         return tuple(edit if isinstance(edit, FileEdit) else FileEdit(training, edit) for edit in edits)
 
-    def _apply(self, edits: Sequence[FileEdit], label: str, typing: str) -> None:
-        after: dict[Path, Content] = {}
-        for path in dict.fromkeys(edit.file for edit in edits):
-            if path not in self._sources:
-                raise ConfigError(f"{path} is not open here.", "Open the project that it belongs to.")
-            own = [edit.edit for edit in edits if edit.file == path]
-            fresh = self._sources[path].with_edits(own)
-            after[path] = (fresh.text, fresh.bom)
-        self._push(after, label, typing)
-
-    def _push(self, after: Mapping[Path, Content], label: str, typing: str) -> None:
-        before = {path: (self._sources[path].text, self._sources[path].bom) for path in after}
-        if before != after:
-            self.undo_stack.push(TextChange(label, before, after, self._put, typing))
-
     def _put(self, contents: Mapping[Path, Content]) -> None:
-        for path, (text, bom) in contents.items():
-            source = self._sources.get(path) or read_source(path)
-            self._sources[path] = Source(path, text, bom, source.saved)
-        if self._paths[Document.PROJECT] in contents:
+        self._documents.put(contents)
+        if self._documents.path(Document.PROJECT) in contents:
             self._read_script()
         self.changed.emit()
         self.saved_state_changed.emit()
@@ -279,11 +287,10 @@ class EditingSession(QObject):
     def _read_script(self) -> None:
         script = self.choice.script
         try:
-            schema = shipped_schema(script) if script else shipped_schema()
+            self._schema = shipped_schema(script) if script else shipped_schema()
         except ConfigError as error:
-            schema = shipped_schema()
+            self._schema = shipped_schema()
             self.failed.emit(error)
-        self._schema = schema
         self.script_changed.emit()
 
     # Saving, and other programs
@@ -298,100 +305,48 @@ class EditingSession(QObject):
         self.flush()
         try:
             for path in self.unsaved:
-                self._sources[path] = save_source(self._sources[path])
+                source = self._documents.at(path)
+                if source is not None:
+                    self._documents.replace(save_source(source))
         finally:
             self.undo_stack.setClean()
             self.saved_state_changed.emit()
 
     def look_outside(self) -> None:
         """Bring in what other programs have written since; done by itself every second."""
-        if self._folder is None or self._looking.busy:
-            return
-        from gui.config_editor.session_files import changed_outside_of
-
-        sources = tuple(self._sources.values())
-        self._looking.run(lambda _: changed_outside_of(sources), self._take_outside, self.failed.emit)
+        self._outside.look()
 
     def keep_mine(self, path: Path) -> None:
         """After a collision: the file's content will be overwritten at the next save."""
-        theirs = self._theirs.pop(path)
-        mine = self._sources[path]
-        self._sources[path] = Source(path, mine.text, mine.bom, theirs.saved)
-        self.saved_state_changed.emit()
+        self._outside.keep_mine(path)
 
-    def take_theirs(self, path: Path, label: str = "") -> None:
+    def take_theirs(self, path: Path) -> None:
         """After a collision: the file's content replaces the text here, as a step that can be undone."""
-        theirs = self._theirs.pop(path)
-        self._take_over(theirs, theirs, label)
+        self._outside.take_theirs(path)
 
     @property
     def collisions(self) -> tuple[Path, ...]:
-        return tuple(self._theirs)
-
-    def _take_outside(self, found: Sequence[tuple[Source, Source]]) -> None:
-        from core.config.source import merged
-
-        for seen, theirs in found:
-            mine = self._sources.get(theirs.path)
-            if mine is None or mine.saved != seen.saved:
-                continue
-            self.flush()
-            mine = self._sources[theirs.path]
-            joined = theirs if not mine.changed else merged(mine, theirs)
-            if theirs.saved is None:
-                joined = Source(mine.path, mine.text, mine.bom, None)
-            if joined is None:
-                news = theirs.path not in self._theirs or self._theirs[theirs.path].saved != theirs.saved
-                self._theirs[theirs.path] = theirs
-                if news:
-                    self.collided.emit(theirs.path)
-                continue
-            self._theirs.pop(theirs.path, None)
-            self._take_over(joined, theirs, self.tr("Change by another program"))
-            self.merged_outside.emit(theirs.path)
-
-    def _take_over(self, fresh: Source, theirs: Source, label: str) -> None:
-        mine = self._sources[fresh.path]
-        self._sources[fresh.path] = Source(mine.path, mine.text, mine.bom, theirs.saved)
-        self._push({fresh.path: (fresh.text, fresh.bom)}, label, "")
-        self.saved_state_changed.emit()
+        """The files of which nobody has said yet whose content counts."""
+        return self._outside.collisions
 
     # Checking
 
     def check_soon(self) -> None:
-        """Check again, though no document has changed: files that they name may have."""
+        """Check again, though no document has changed: images, cards and past runs may have."""
+        self._looks += 1
         self._checks.ask_soon()
 
     def _check_request(self) -> CheckRequest | None:
         from gui.config_editor.session_check import CheckRequest
 
-        if self._folder is None:
+        if self._checker is None:
             return None
-        self._follow_dataset()
-        return CheckRequest(self._folder, self.training, self.dataset, self._schema, self.choice, self.hardware)
-
-    def _follow_dataset(self) -> None:
-        """The training document may name another dataset document by now."""
-        wanted = dataset_path(self.reading(Document.TRAINING), self._folder or Path())
-        before = self._paths[Document.DATASET]
-        if wanted is None or wanted == before:
-            return
-        try:
-            source = self._sources.get(wanted) or read_source(wanted)
-        except AppError as error:
-            self.failed.emit(error)
-            return
-        if not _to_save(self._sources[before]):
-            del self._sources[before]
-        self._sources[wanted] = source
-        self._paths[Document.DATASET] = wanted
-        self.changed.emit()
+        return CheckRequest(self._checker, (self.training, self.dataset), self.engine, self._schema, self._looks)
 
     def _take_result(self, result: CheckResult) -> None:
         self.result = result
+        self.hardware = result.hardware
+        if result.dataset is not None:
+            self._documents.follow(result.dataset)
+            self.changed.emit()
         self.checked.emit()
-
-
-def _to_save(source: Source) -> bool:
-    """A document without text and without a file is no change."""
-    return source.changed and not (source.saved is None and not source.content)

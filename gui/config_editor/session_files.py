@@ -2,56 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.config.project import DATASET_CONFIG, TRAINING_CONFIG, open_project
 from core.config.source import Source, changed_outside, read_source
 from core.engines.choice import PROJECT_FILE, EngineChoice
-from core.errors import ConfigError, FileError
-from gui.config_editor.reading import Reading, flattened, read_text
-
-TRAINING_CONFIG = "training_config.toml"
-DATASET_CONFIG = "dataset_config.toml"
+from core.errors import FileError
+from gui.config_editor.open_documents import Document
+from gui.config_editor.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedProject:
-    """`settings` is the project's own file (`kohya_studio.toml`). Files that are not there are empty documents."""
+    """`path` is what was opened: the folder, or a document. Files that are not there are empty documents."""
 
+    path: Path
     folder: Path
-    training: Source
-    dataset: Source
-    settings: Source
+    sources: Mapping[Document, Source]
 
 
-def open_project(path: Path) -> OpenedProject:
-    """The project in a folder, or around a training document.
+def read_project(path: Path) -> OpenedProject:
+    """The project in a folder, or around a document.
 
     Raises:
-        ConfigError: there is no training document.
+        ConfigError: nothing is there, or nothing that is a project's.
         FileError: a document cannot be read.
     """
-    path = path.absolute()
-    folder = path.parent if path.is_file() else path
-    training = path if path.is_file() else path / TRAINING_CONFIG
-    if not training.is_file() and not (folder / DATASET_CONFIG).is_file():
-        raise ConfigError(
-            f"There is no {TRAINING_CONFIG} in {folder}.", "Choose the folder in which the training's documents lie."
-        )
-    source = read_source(training)
-    dataset = dataset_path(read_text(source.text), folder) or folder / DATASET_CONFIG
-    return OpenedProject(folder, source, read_source(dataset), read_source(folder / PROJECT_FILE))
-
-
-def dataset_path(training: Reading, folder: Path) -> Path | None:
-    """The dataset document that a training document means; None where the training document is broken."""
-    if training.broken is not None:
-        return None
-    named = flattened(training).get("dataset_config")
-    if named is None or not isinstance(named.value, str) or not named.value.strip():
-        return folder / DATASET_CONFIG
-    return folder / named.value
+    project = open_project(path)
+    folder = project.folder
+    training = read_source(project.training or folder / TRAINING_CONFIG)
+    dataset = read_source(project.dataset or folder / DATASET_CONFIG)
+    settings = read_source(folder / PROJECT_FILE)
+    sources = {Document.TRAINING: training, Document.DATASET: dataset, Document.PROJECT: settings}
+    return OpenedProject(path.absolute(), folder, sources)
 
 
 def choice_in(settings: Reading) -> EngineChoice:
