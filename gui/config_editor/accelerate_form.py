@@ -13,6 +13,7 @@ from gui.widgets.parts import caption, weak
 
 _DEFAULTS = AccelerateOptions()
 _MOST_PORTS = 65_535
+_WIDTH = 180
 
 
 class AccelerateForm(QWidget):
@@ -74,7 +75,7 @@ class AccelerateForm(QWidget):
         made = QSpinBox()
         made.setRange(low, high)
         made.setKeyboardTracking(False)
-        made.setMinimumWidth(140)
+        made.lineEdit().setTextMargins(6, 0, 0, 0)
         default = getattr(_DEFAULTS, option) or 0
 
         def tell(value: int) -> None:
@@ -87,7 +88,6 @@ class AccelerateForm(QWidget):
     def _text(self, option: str, name: str, otherwise: str) -> QLineEdit:
         made = QLineEdit()
         made.setPlaceholderText(otherwise)
-        made.setMinimumWidth(140)
 
         def tell() -> None:
             text = made.text().strip()
@@ -117,6 +117,7 @@ class AccelerateForm(QWidget):
         title = weak(name)
         title.setBuddy(widget)
         widget.setAccessibleName(name)
+        widget.setFixedWidth(_WIDTH)
         self._grid.addWidget(title, line, 0)
         self._grid.addWidget(widget, line, 1, Qt.AlignmentFlag.AlignLeft)
 

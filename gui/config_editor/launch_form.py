@@ -113,6 +113,7 @@ class LaunchForm(QWidget):
         self.accelerate.setVisible(choice.accelerate is not None)
         self.accelerate.show_values(choice.accelerate or {})
         self._version.setText(self._version_words(choice))
+        self._version.setVisible(bool(self._version.text()))
 
     def _version_words(self, choice: EngineChoice) -> str:
         from pathlib import Path

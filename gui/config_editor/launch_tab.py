@@ -1,4 +1,4 @@
-"""How the project is trained: the engine and its launch on the left, the command that does it on the right."""
+"""How the project is trained: the command that does it, and below it the engine and its launch."""
 
 from __future__ import annotations
 
@@ -48,7 +48,6 @@ class LaunchTab(QWidget):
         content.setProperty("role", "page")
         inside = column(content, spacing=16)
         inside.setContentsMargins(0, 0, 12, 0)
-        inside.addWidget(self.form)
         surface = card()
         below = column(surface, margin=16, spacing=8)
         below.addWidget(section_title(self.tr("Command line")))
@@ -56,6 +55,7 @@ class LaunchTab(QWidget):
         below.addWidget(self._unsaved)
         below.addWidget(self.command)
         inside.addWidget(surface)
+        inside.addWidget(self.form)
         inside.addStretch(1)
         scroll.setWidget(content)
         layout = row(self, spacing=0)
