@@ -62,10 +62,10 @@ QToolButton[role="rail"]:hover { background: $raised; color: $text; }
 QToolButton[role="rail"]:checked { background: $accent_soft; color: $accent; }
 QToolButton[role="rail"]:focus { border-color: $accent; }
 
-QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: $surface; border: 1px solid $outline;
+QLineEdit, QComboBox, QAbstractSpinBox { background: $surface; border: 1px solid $outline;
     border-radius: 6px; padding: 0 8px; min-height: 26px; selection-background-color: $accent;
     selection-color: $on_accent; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border-color: $accent; }
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
 QComboBox:hover { background: $raised; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url($icons/chevron-down-plain.svg); width: 14px; height: 14px; }
