@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from gui.config_editor.fix_words import fix_words
+from gui.core_texts import spoken
 from gui.icons import IconSet
 from gui.widgets.parts import body, button, caption, column, row
 
@@ -32,16 +33,16 @@ class ProblemCard(QWidget):
         icons.put(picture, *_ICONS[problem.severity], 18)
         word = self._severity_words()[problem.severity]
         picture.setToolTip(word)
-        self.setAccessibleName(f"{word}: {problem.message}")
+        self.setAccessibleName(f"{word}: {spoken(problem.message)}")
         layout = row(self, spacing=8)
         layout.setContentsMargins(0, 8, 0, 8)
         layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         texts = column(spacing=2)
-        message = body(problem.message)
+        message = body(spoken(problem.message))
         message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         texts.addWidget(message)
         if problem.hint:
-            hint = body(problem.hint)
+            hint = body(spoken(problem.hint))
             hint.setProperty("role", "weak")
             texts.addWidget(hint)
         self.place = self._place(icons)
