@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QStackedLayout, QToolButton, QWidget
 
-from core.config.edits import Fix, RemoveKey, SetValue
+from core.config.edits import RemoveKey, SetValue
 from core.config.fixes import fix_for
 from core.config.groups import help_of, label_of
 from core.config.placement import place_for
@@ -21,6 +21,7 @@ from gui.config_editor.field_kinds import choice_value
 from gui.config_editor.field_state import FieldState
 from gui.config_editor.field_words import DATASET_LINK, default_words, literal, source_words
 from gui.config_editor.problem_line import ProblemLine
+from gui.config_editor.taking_fixes import take_fix
 from gui.config_editor.value_editors import UNWRITTEN, ValueEditor
 from gui.icons import IconSet
 from gui.theme import Theme, fixed_font
@@ -62,8 +63,8 @@ class FieldRow(QFrame):
         self.source.setTextFormat(Qt.TextFormat.RichText)
         self.source.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         self.source.linkActivated.connect(self._follow)
-        self.reset = self._tool("refresh", self.tr("Reset to the default"), self._reset)
-        self.help_button = self._tool("info", self.tr("What is this?"), self.toggle_help)
+        self.reset = self._tool("reset", self.tr("Reset to the default"), self._reset)
+        self.help_button = self._tool("help", self.tr("What is this?"), self.toggle_help)
         self.help_button.setCheckable(True)
         self._problems = column(spacing=4)
         self._arrange()
@@ -206,7 +207,7 @@ class FieldRow(QFrame):
         sources = (self._session.training, self._session.dataset)
         for problem in state.problems:
             line = ProblemLine(self._icons, problem, fix_for(problem, sources))
-            line.fixed.connect(self._fix)
+            line.fixed.connect(lambda problem=problem: take_fix(self._session, problem))
             self._problems.addWidget(line)
 
     def _show_refused(self, refused: bool) -> None:  # noqa: FBT001 - a signal's argument
@@ -249,12 +250,9 @@ class FieldRow(QFrame):
         path = place_for(self._session.training, self.dest) if now is None else now.path
         self._apply([SetValue(path, saved.value)])
 
-    def _fix(self, fix: Fix) -> None:
-        self._apply(fix)
-
     def _apply(self, edits: Any) -> None:
         try:
-            self._session.apply(edits, "" if isinstance(edits, Fix) else self.label)
+            self._session.apply(edits, self.label)
         except AppError as error:
             self._session.failed.emit(error)
 

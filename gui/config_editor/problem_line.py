@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from gui.config_editor.fix_words import fix_words
 from gui.icons import IconSet
 from gui.widgets.parts import button, column, label, row
 
@@ -18,9 +19,9 @@ _ICONS = {"error": ("error", "error"), "warning": ("warning", "warning"), "note"
 
 
 class ProblemLine(QWidget):
-    """`fixed` fires with the fix that was chosen. `fix` is the button, None where the program knows no way out."""
+    """`fixed` asks to take the way out. `fix` is the button, None where the program knows none."""
 
-    fixed = Signal(object)
+    fixed = Signal()
 
     def __init__(self, icons: IconSet, problem: Problem, fix: Fix | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +39,7 @@ class ProblemLine(QWidget):
         self.fix: QPushButton | None = None
         if fix is not None:
             self.fix = button(self.tr("Fix"), compact=True)
-            self.fix.setToolTip(fix.label)
-            self.fix.setAccessibleName(self.tr("Fix: {what}").format(what=fix.label))
-            self.fix.clicked.connect(lambda: self.fixed.emit(fix))
+            self.fix.setToolTip(fix_words(fix))
+            self.fix.setAccessibleName(self.tr("Fix: {what}").format(what=fix_words(fix)))
+            self.fix.clicked.connect(self.fixed)
             layout.addWidget(self.fix, 0, Qt.AlignmentFlag.AlignTop)

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from core.config.fixes import fix_for
-from core.errors import AppError
 from gui.config_editor.editing_session import EditingSession
 from gui.config_editor.field_state import FieldState
 from gui.config_editor.field_words import literal
 from gui.config_editor.problem_line import ProblemLine
+from gui.config_editor.taking_fixes import take_fix
 from gui.icons import IconSet
 from gui.theme import fixed_font
 from gui.widgets.parts import button, clear, column, label, row
@@ -52,16 +52,11 @@ class UnknownRow(QFrame):
         value = "" if state.written is None else literal(state.written.value)
         self._text.setText(f"{self.key} = {value}")
         clear(self._problems)
+        sources = (self._session.training, self._session.dataset)
         for problem in state.problems:
-            line = ProblemLine(self._icons, problem, fix_for(problem, (self._session.training, self._session.dataset)))
-            line.fixed.connect(self._fix)
+            line = ProblemLine(self._icons, problem, fix_for(problem, sources))
+            line.fixed.connect(lambda problem=problem: take_fix(self._session, problem))
             self._problems.addWidget(line)
-
-    def _fix(self, fix: object) -> None:
-        try:
-            self._session.apply(fix)  # type: ignore[arg-type]
-        except AppError as error:
-            self._session.failed.emit(error)
 
     def _reveal(self) -> None:
         if self._state.written is not None:

@@ -64,7 +64,7 @@ class FlagEditor(ValueEditor):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.box = QCheckBox(self.tr("On"))
-        self.box.clicked.connect(self.proposed)
+        self.box.clicked.connect(lambda on: self.proposed.emit(bool(on)))
         self.setFocusProxy(self.box)
         layout = row(self)
         layout.addWidget(self.box)
