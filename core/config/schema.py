@@ -61,6 +61,12 @@ def shipped_schema(script: str = DEFAULT_SCRIPT) -> Schema:
     return parse_schema(json.loads(path.read_text(encoding="utf-8")))
 
 
+def shipped_scripts() -> tuple[str, ...]:
+    """The scripts whose arguments are known without an installed sd-scripts, the usual one first."""
+    names = {f"{item.stem}.py" for item in (resources_folder() / "schema").glob("*_network.json")}
+    return (DEFAULT_SCRIPT, *sorted(names - {DEFAULT_SCRIPT}))
+
+
 def parse_schema(data: Mapping[str, Any]) -> Schema:
     """The schema in the compact JSON form of `resources/schema`: defaults of None, False and `--dest` are left out."""
     arguments = {dest: _argument(dest, row) for dest, row in data["arguments"].items()}
