@@ -41,8 +41,9 @@ class OutlookPane(QWidget):
     def _arrange(self) -> None:
         content = QWidget()
         content.setProperty("role", "page")
-        column(content).addWidget(self.panel)
-        content.layout().setContentsMargins(0, 0, 10, 0)
+        inside = column(content)
+        inside.setContentsMargins(0, 0, 10, 0)
+        inside.addWidget(self.panel)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
