@@ -126,6 +126,7 @@ class ConfigPage(QWidget):
         self._add_tab(self.tr("Form"), lambda: self.form)
         self._add_tab(self.tr("TOML"), self._made_toml)
         self._add_tab(self.tr("Command"), self._made_launch)
+        self._add_tab(self.tr("Diff"), self._made_diff)
         self._make_tab(_FORM)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -183,6 +184,11 @@ class ConfigPage(QWidget):
         from gui.config_editor.launch_tab import LaunchTab
 
         return LaunchTab(self.session, self._services)
+
+    def _made_diff(self) -> QWidget:
+        from gui.config_editor.diff_tab import DiffTab
+
+        return DiffTab(self.session, self._services)
 
     def _made_right(self) -> QWidget:
         from gui.config_editor.outlook_pane import OutlookPane
