@@ -55,12 +55,16 @@ class Output(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """A program that a step runs: no shell; `env` is added to the plan's own variables (None unsets)."""
+    """A program that a step runs: no shell; `env` is added to the plan's own variables (None unsets).
+
+    The step goes on when one that `may_fail` does.
+    """
 
     argv: tuple[str, ...]
     cwd: Path | None = None
     env: Mapping[str, str | None] = field(default_factory=dict)
     output: Output = Output.PLAIN
+    may_fail: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
