@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -59,15 +60,14 @@ class MainWindow(QMainWindow):
         return self._pages.get(key)
 
     def go(self, key: str, argument: str = "") -> None:
-        """Show a page, made now if nobody has seen it yet; `argument` is the run to show there."""
+        """Show a page, made now if nobody has seen it yet; `argument`: the run or the project's path."""
         page = self._pages.get(key) or self._make(self._specs[key])
         self._current = key
         self._stack.setCurrentWidget(page)
         self.rail.set_current(key)
         self._stack.setFocus(Qt.FocusReason.OtherFocusReason)
-        show_run = getattr(page, "show_run", None)
-        if argument and callable(show_run):
-            show_run(argument)
+        if argument:
+            _show(page, argument)
         activated = getattr(page, "activated", None)
         if callable(activated):
             activated()
@@ -163,3 +163,11 @@ class MainWindow(QMainWindow):
                 self.tr("Open the program again whenever you like, and it shows the whole training."),
             )
             self._services.preferences.update(told_training_goes_on=True)
+
+
+def _show(page: QWidget, argument: str) -> None:
+    show_run, open_project = getattr(page, "show_run", None), getattr(page, "open_project", None)
+    if callable(show_run):
+        show_run(argument)
+    elif callable(open_project):
+        open_project(Path(argument))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from core.environment.outcome import Failure, FailureCode
 from core.environment.running import Ended
+from core.errors import FileError
 
 AGAIN = "then start the setup again: it goes on where it stopped."
 _TAIL_LINES = 8
@@ -241,10 +242,14 @@ def failure(code: FailureCode, said: str = "") -> Failure:
     return Failure(code=code, message=message, hint=hint, said=said)
 
 
-def disk_failure(error: OSError) -> Failure:
-    """For what the program itself could not write."""
-    pattern = f"[Errno {error.errno}] {error.strerror}: {error.filename}"
-    return explain(Ended(1, tail=[pattern]))
+def write_failure(error: FileError | OSError) -> Failure:
+    """For what the program itself could not write or read."""
+    cause = error if isinstance(error, OSError) else error.__cause__
+    said = f"[Errno {cause.errno}] {cause.strerror}: {cause.filename}" if isinstance(cause, OSError) else ""
+    known = explain(Ended(1, tail=[said]))
+    if isinstance(error, OSError) or known.code in (FailureCode.DISK_FULL, FailureCode.FILE_TOO_LARGE):
+        return known
+    return Failure(code=FailureCode.READ_ONLY, message=error.message, hint=error.hint, said=said)
 
 
 def _network_failure(code: FailureCode, said: str, variables: Mapping[str, str | None]) -> Failure:

@@ -60,6 +60,22 @@ class Network:
             found["UV_PYTHON_INSTALL_MIRROR"] = self.python_mirror
         return found
 
+    def storable(self) -> Network:
+        """Without the addresses that hold a password: those are never written down, and have to be given again."""
+
+        def kept(text: str) -> str:
+            return text if without_secrets(text) == text else ""
+
+        return dataclasses.replace(
+            self,
+            proxy=kept(self.proxy),
+            index=kept(self.index),
+            torch_index=kept(self.torch_index),
+            channel=kept(self.channel) or CONDA_CHANNEL,
+            extra_indexes=tuple(filter(None, map(kept, self.extra_indexes))),
+            find_links=tuple(filter(None, map(kept, self.find_links))),
+        )
+
     def to_json(self) -> dict[str, Any]:
         return dataclasses.asdict(self)
 

@@ -196,6 +196,7 @@ class InstallPlan:
     """A setup, step by step. `speed` is the download speed in bytes a second that the times assume.
 
     `python` is the interpreter that the environment will have; `torch_build` what was decided, and `torch_reason` why.
+    `edited` are the commands that its reader changed.
     """
 
     purpose: Purpose
@@ -208,6 +209,7 @@ class InstallPlan:
     obstacles: tuple[Obstacle, ...]
     variables: Mapping[str, str | None]
     speed: float
+    edited: Mapping[StepKind, tuple[Command, ...]] = field(default_factory=dict)
 
     @property
     def download_bytes(self) -> int:
@@ -228,4 +230,4 @@ class InstallPlan:
     def with_commands(self, kind: StepKind, commands: tuple[Command, ...]) -> InstallPlan:
         """The plan with other commands for one step, as its reader edited them."""
         steps = tuple(dataclasses.replace(s, commands=commands) if s.kind is kind else s for s in self.steps)
-        return dataclasses.replace(self, steps=steps)
+        return dataclasses.replace(self, steps=steps, edited={**self.edited, kind: commands})

@@ -38,8 +38,8 @@ class TorchBuild:
 
     @property
     def needs_index(self) -> bool:
-        """Whether only PyTorch's own index has it."""
-        return self.name != DEFAULT_BUILD
+        """Whether only PyTorch's own index has it: the ordinary one takes no versions such as `2.7.1+cu128`."""
+        return any("+" in requirement for requirement in self.packages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

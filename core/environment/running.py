@@ -18,7 +18,7 @@ from typing import IO
 from core.environment.network import without_secrets
 from core.environment.plan import Command
 from core.environment.progress import Cancelled
-from core.processes import IS_WINDOWS, ProcessId, Rung, identify, stop_group
+from core.processes import IS_WINDOWS, ProcessId, Rung, identify, stop_group, training_environment
 
 _SECONDS_BETWEEN_LOOKS = 0.1
 _TAIL_LINES = 400
@@ -73,12 +73,12 @@ class Runner:
             self._write(said)
             return Ended(None, tail=[said])
         leader = identify(child.pid)
-        self.started(leader)
         ended = Ended(None)
         lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         reader = threading.Thread(target=_read, args=(child, lines), name=f"read-{child.pid}", daemon=True)
         reader.start()
         try:
+            self.started(leader)
             self._follow(child, lines, ended, on_line, tick, cancelled)
         finally:
             if leader is not None:
@@ -124,12 +124,7 @@ class Runner:
         self.log.flush()
 
     def _start(self, command: Command) -> subprocess.Popen[bytes]:
-        variables = dict(os.environ)
-        for name, value in {**self.variables, **command.env}.items():
-            if value is None:
-                variables.pop(name, None)
-            else:
-                variables[name] = value
+        variables = merged({**self.variables, **command.env})
         options: dict[str, object] = {"start_new_session": True}
         if self.keep_open is not None and not IS_WINDOWS:
             options["pass_fds"] = (self.keep_open,)
@@ -146,6 +141,12 @@ class Runner:
             stderr=subprocess.STDOUT,
             **options,
         )
+
+
+def merged(changes: Mapping[str, str | None]) -> dict[str, str]:
+    """This process's variables with `changes` (None unsets)."""
+    variables: dict[str, str | None] = {**os.environ, **changes}
+    return {name: value for name, value in variables.items() if value is not None}
 
 
 def end_leftover(process: ProcessId) -> None:
@@ -185,15 +186,11 @@ def _available(lines: queue.SimpleQueue[str | None]) -> Iterator[str | None]:
             yield lines.get_nowait()
 
 
-def child_variables(prefix: Path | None = None) -> dict[str, str | None]:
-    """For every command of a setup: UTF-8, unbuffered, nothing of another Python or of the user's site packages, and no
-    question that nobody would answer."""
-    variables: dict[str, str | None] = {
-        "PYTHONUNBUFFERED": "1",
-        "PYTHONUTF8": "1",
-        "PYTHONNOUSERSITE": "1",
-        "PYTHONHOME": None,
-        "PYTHONPATH": None,
+def child_variables(python: Path) -> dict[str, str | None]:
+    """For every command of a setup: UTF-8, unbuffered, nothing of another Python or of the user's site packages, the
+    environment first on PATH, and no question that nobody would answer."""
+    return {
+        **training_environment(python),
         "PIP_USER": "0",
         "PIP_TARGET": None,
         "PIP_PREFIX": None,
@@ -201,15 +198,8 @@ def child_variables(prefix: Path | None = None) -> dict[str, str | None]:
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_NO_INPUT": "1",
         "GIT_TERMINAL_PROMPT": "0",
-        "GIT_ASKPASS": "",
-        "CONDA_ALWAYS_YES": None,
+        "SSH_ASKPASS": None,
         "CONDA_PREFIX": None,
         "VIRTUAL_ENV": None,
         "LC_ALL": "C.UTF-8",
-        "COLUMNS": "300",
     }
-    if prefix is not None:
-        from core.processes import training_environment
-
-        variables["PATH"] = training_environment(prefix)["PATH"]
-    return variables

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 from enum import StrEnum
@@ -10,15 +9,12 @@ from pathlib import Path
 
 from core.environment.ownership import MARK, is_empty, read_mark
 from core.environment.plan import Command, Output
-from core.errors import FileError
 
-REQUIREMENTS = "requirements.txt"
 DOWNLOAD_BYTES = 20_000_000
 DISK_BYTES = 45_000_000
 """A shallow clone of 48d368fa (v0.9.1 and later): 35 MB with its files."""
 _BEFORE_UPDATE = "refs/kohya-studio/before-update"
 _LOCKS = ("index.lock", "shallow.lock", "HEAD.lock", "config.lock")
-_EDITABLE = re.compile(r"\s*(?:-e|--editable)[\s=]+\.?/?\s*(?:#.*)?$")
 _SECONDS_TO_ANSWER = 20
 
 
@@ -99,23 +95,6 @@ def remove_stale_locks(folder: Path) -> None:
     """What a killed git leaves in a checkout of this program's own; no git may be at work in it."""
     for name in _LOCKS:
         (folder / ".git" / name).unlink(missing_ok=True)
-
-
-def requirements_of(folder: Path) -> tuple[str, ...]:
-    """The requirements of the checkout in `folder`, without comments and without itself (`-e .`).
-
-    Raises:
-        FileError: its requirements.txt cannot be read.
-    """
-    path = folder / REQUIREMENTS
-    try:
-        lines = path.read_text("utf-8", "replace").splitlines()
-    except OSError as error:
-        raise FileError(
-            f"Could not read {path}: {error.strerror}.", "Choose a folder with a complete checkout of sd-scripts."
-        ) from error
-    stripped = (line.strip() for line in lines)
-    return tuple(line for line in stripped if line and not line.startswith("#") and not _EDITABLE.match(line))
 
 
 def mark_place(folder: Path) -> Path:

@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.environment.hardware import Graphics
 from core.environment.network import TORCH_INDEX_VARIABLE, Network
 from core.environment.plan import Obstacle, ObstacleCode
 from core.environment.recipe import CPU_BUILD, DEFAULT_BUILD, FIRST_BLACKWELL, Recipe, TorchBuild, Version, dotted
 
+_PIP_PLACES = ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS")
 TORCH_INDEX_HINT = (
     "PyTorch keeps these builds on an index of its own. Open the install selector on PyTorch's site, and copy the "
     "address that stands after --index-url (it ends in whl/cu128 or the like). Give it as the torch index here, as "
     f"--torch-index ADDRESS, or in {TORCH_INDEX_VARIABLE}."
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """What decides about torch: never the card's name. Memory in bytes."""
-
-    compute: Version
-    memory: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Graphics:
-    """`cuda` is the newest CUDA that the driver runs; None without a driver."""
-
-    cuda: Version | None = None
-    cards: tuple[Card, ...] = ()
-
-    @property
-    def best(self) -> Card | None:
-        """The card with the most memory."""
-        return max(self.cards, key=lambda card: card.memory, default=None)
-
-
-NO_GRAPHICS = Graphics()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +39,14 @@ def choose_torch(
     """
     if wish:
         return _wished(recipe, graphics, network, wish, system)
-    if graphics.best is None:
+    if _compute(graphics) is None:
         return _without_card(recipe, network, system)
     fitting = [build for build in recipe.builds if _misfit(build, graphics, system) is None and build.cuda is not None]
     reachable = [build for build in fitting if not build.needs_index or network.torch_index]
     if reachable:
         return _choice(reachable[0], network, _why(reachable[0], graphics), ())
     if fitting:
-        return _choice(fitting[0], network, _why(fitting[0], graphics), _unreachable(fitting[0]))
+        return _choice(fitting[0], network, _why(fitting[0], graphics), _unreachable(fitting[0], network))
     cuda_builds = [build for build in recipe.builds if build.cuda is not None] or list(recipe.builds)
     nearest = cuda_builds[0]
     misfit = _misfit(nearest, graphics, system)
@@ -77,14 +56,19 @@ def choose_torch(
 
 def recommended_recipe(graphics: Graphics) -> str:
     """The key of the recipe that fits the best card and its driver."""
-    best = graphics.best
+    best = _compute(graphics)
     if best is None or graphics.cuda is None:
         return "cpu"
-    if best.compute >= FIRST_BLACKWELL:
+    if best >= FIRST_BLACKWELL:
         return "blackwell"
-    if graphics.cuda < (12, 8) or best.compute < (7, 5):
+    if graphics.cuda < (12, 8) or best < (7, 5):
         return "older-driver"
     return "sd-scripts"
+
+
+def _compute(graphics: Graphics) -> Version | None:
+    """Of the card that a training uses unless told otherwise."""
+    return None if graphics.card is None else graphics.card.compute_capability
 
 
 def _wished(recipe: Recipe, graphics: Graphics, network: Network, wish: str, system: str) -> TorchChoice:
@@ -100,7 +84,7 @@ def _wished(recipe: Recipe, graphics: Graphics, network: Network, wish: str, sys
     misfit = _misfit(build, graphics, system)
     obstacles = [] if misfit is None else [misfit]
     if build.needs_index and not network.torch_index:
-        obstacles += _unreachable(build)
+        obstacles += _unreachable(build, network)
     return _choice(build, network, "as asked for", obstacles)
 
 
@@ -128,7 +112,7 @@ def _without_card(recipe: Recipe, network: Network, system: str) -> TorchChoice:
             )
         return _choice(default, network, f"{reason}; the ordinary build", notes)
     build = cpu or recipe.builds[0]
-    extra = _unreachable(build) if build.needs_index and not network.torch_index else ()
+    extra = _unreachable(build, network) if build.needs_index and not network.torch_index else ()
     return _choice(build, network, f"{reason}; the recipe has no other build", (no_card, *extra))
 
 
@@ -138,26 +122,30 @@ def _choice(build: TorchBuild, network: Network, reason: str, obstacles: Sequenc
 
 
 def _why(build: TorchBuild, graphics: Graphics) -> str:
-    best, cuda = graphics.best, graphics.cuda
-    card = "" if best is None else f"compute capability {dotted(best.compute)}"
+    best, cuda = _compute(graphics), graphics.cuda
+    card = "" if best is None else f"compute capability {dotted(best)}"
     driver = "" if cuda is None else f"a driver for CUDA {dotted(cuda)}"
     known = " and ".join(text for text in (card, driver) if text)
     return f"{build.name} fits {known}" if known else build.name
 
 
-def _unreachable(build: TorchBuild) -> tuple[Obstacle, ...]:
+def _unreachable(build: TorchBuild, network: Network) -> tuple[Obstacle, ...]:
+    """Blocks only where pip knows nothing but the ordinary index: a mirror or a folder may have it."""
+    elsewhere = bool(network.index or network.extra_indexes or network.find_links)
+    elsewhere = elsewhere or any(os.environ.get(name) for name in _PIP_PLACES)
     return (
         Obstacle(
             code=ObstacleCode.TORCH_INDEX_MISSING,
             message=f"torch's build {build.name} is not on the ordinary package index, and no other address is known.",
             hint=TORCH_INDEX_HINT,
+            blocks=not elsewhere,
         ),
     )
 
 
 def _misfit(build: TorchBuild, graphics: Graphics, system: str) -> Obstacle | None:
     """Why code of `build` cannot run on the best card; None where it can, and for builds without CUDA."""
-    best, cuda = graphics.best, graphics.cuda
+    best, cuda = _compute(graphics), graphics.cuda
     if build.cuda is None or build.compute is None or best is None or cuda is None:
         return None
     if build.name == DEFAULT_BUILD and system != "linux":
@@ -167,17 +155,17 @@ def _misfit(build: TorchBuild, graphics: Graphics, system: str) -> Obstacle | No
             hint=TORCH_INDEX_HINT,
         )
     lowest, highest = build.compute
-    if best.compute < lowest:
+    if best < lowest:
         return Obstacle(
             code=ObstacleCode.CARD_TOO_OLD,
-            message=f"torch's build {build.name} has no code for compute capability {dotted(best.compute)}; it begins "
+            message=f"torch's build {build.name} has no code for compute capability {dotted(best)}; it begins "
             f"with {dotted(lowest)}.",
             hint="Choose the recipe for older drivers and cards." if lowest > (5, 0) else "Choose the recipe cpu.",
         )
-    if best.compute > highest:
+    if best > highest:
         return Obstacle(
             code=ObstacleCode.CARD_TOO_NEW,
-            message=f"torch's build {build.name} has no code for compute capability {dotted(best.compute)}.",
+            message=f"torch's build {build.name} has no code for compute capability {dotted(best)}.",
             hint="This card needs a build for CUDA 12.8 or later: choose the recipe blackwell.",
         )
     if cuda < build.cuda:
@@ -186,6 +174,6 @@ def _misfit(build: TorchBuild, graphics: Graphics, system: str) -> Obstacle | No
             message=f"torch's build {build.name} needs a driver for CUDA {dotted(build.cuda)}; this one runs "
             f"{dotted(cuda)}.",
             hint="Update the NVIDIA driver"
-            + ("." if best.compute >= FIRST_BLACKWELL else ", or choose the recipe for older drivers and cards."),
+            + ("." if best >= FIRST_BLACKWELL else ", or choose the recipe for older drivers and cards."),
         )
     return None

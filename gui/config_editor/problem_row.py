@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from gui.core_texts import spoken
 from gui.icons import IconSet
 from gui.widgets.parts import body, caption, column, row
 
@@ -25,11 +26,11 @@ class ProblemRow(QWidget):
         layout.setContentsMargins(0, 8, 0, 8)
         layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         texts = column(spacing=2)
-        message = body(problem.message)
+        message = body(spoken(problem.message))
         message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         texts.addWidget(message)
         if problem.hint:
-            hint = body(problem.hint)
+            hint = body(spoken(problem.hint))
             hint.setProperty("role", "weak")
             texts.addWidget(hint)
         place = _place(problem)

@@ -15,6 +15,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from core.environment.conda_records import damaged_packages
+
 _SECONDS_BETWEEN_REPORTS = 0.1
 
 
@@ -50,7 +52,9 @@ async def _make(prefix: Path, channel: str, cache: Path, specs: list[str]) -> No
         virtual_packages=VirtualPackage.detect(),
     )
     _tell("packages", count=len(records), bytes=sum(record.size or 0 for record in records))
-    damaged = remove_damaged_records(prefix)
+    damaged, unreadable = damaged_packages(prefix)
+    for record in unreadable:
+        record.unlink()
     await install(
         records,
         target_prefix=prefix,
@@ -60,35 +64,6 @@ async def _make(prefix: Path, channel: str, cache: Path, specs: list[str]) -> No
         reporter=_Reporter(),
         execute_link_scripts=False,
     )
-
-
-def remove_damaged_records(prefix: Path) -> set[str]:
-    """The packages of which a file is missing or has another size than recorded; a record that cannot be read goes."""
-    damaged = set()
-    for path in sorted((prefix / "conda-meta").glob("*.json")):
-        try:
-            record = json.loads(path.read_bytes())
-            name = str(record["name"])
-            files = record["paths_data"]["paths"]
-            whole = all(_is_whole(prefix, file) for file in files)
-        except (KeyError, TypeError, ValueError):
-            path.unlink()
-            continue
-        if not whole:
-            damaged.add(name)
-    return damaged
-
-
-def _is_whole(prefix: Path, file: dict[str, Any]) -> bool:
-    """A file with the prefix written into it has another size than in its package."""
-    path = prefix / file["_path"]
-    try:
-        size = path.lstat().st_size
-    except OSError:
-        return False
-    expected = file.get("size_in_bytes")
-    is_exact = file.get("path_type") == "hardlink" and not file.get("prefix_placeholder") and expected is not None
-    return size == expected if is_exact else True
 
 
 class _Reporter:

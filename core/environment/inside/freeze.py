@@ -1,6 +1,5 @@
 """`freeze.py FILE`: writes down the packages of the environment with their versions, as pip tells them."""
 
-import os
 import pathlib
 import subprocess
 import sys
@@ -15,7 +14,7 @@ def main(target: pathlib.Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(target.name + ".tmp")
     unfinished.write_text(frozen(), encoding="utf-8")
-    os.replace(unfinished, target)
+    unfinished.replace(target)
 
 
 if __name__ == "__main__":
