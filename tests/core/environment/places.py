@@ -11,7 +11,7 @@ OWN_PACKAGES = Path(sys.prefix) / "lib" / f"python3.{sys.version_info[1]}" / "si
 
 
 def make_environment(prefix: Path, *packages: Path) -> Path:
-    """A virtual environment without pip, in which the packages of these folders can be imported, the first ones first."""
+    """A virtual environment without pip; what lies in the folders of `packages` can be imported, the first wins."""
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(prefix)], check=True)
     if packages:
         (site_packages(prefix) / "tests.pth").write_text("".join(f"{folder}\n" for folder in packages), "utf-8")

@@ -109,8 +109,14 @@ def test_what_a_verification_says(prefix: Path) -> None:
         Check(id=CheckId.TRAINING, state=State.SKIPPED, code="no-sd-scripts"),
     )
     assert mixed.state is State.LIMITED
-    assert mixed.can_train
-    assert not dataclasses.replace(mixed, complete=False).can_train
+    assert not mixed.can_train
+    starts = Check(id=CheckId.SD_SCRIPTS, state=State.LIMITED, code="sd-scripts-older")
+    optimizer = Check(id=CheckId.OPTIMIZER_8BIT, state=State.BROKEN, code="optimizer-broken")
+    able = dataclasses.replace(mixed, checks=(*mixed.checks, starts, optimizer))
+    assert able.can_train
+    assert not dataclasses.replace(able, complete=False).can_train
+    failing = Check(id=CheckId.TRAINING, state=State.BROKEN, code="training-broken")
+    assert not dataclasses.replace(able, checks=(starts, failing)).can_train
     assert Verification.from_json(mixed.to_json()) == mixed
 
 
