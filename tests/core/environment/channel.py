@@ -15,7 +15,17 @@ from typing import Any
 from tests.installer.wheels import installed_files
 
 SUBDIR = "linux-64"
-_LEFT_OUT = {"__pycache__", "site-packages", "test", "tests", "idlelib", "tkinter", "turtledemo", "lib2to3", "pydoc_data"}
+_LEFT_OUT = {
+    "__pycache__",
+    "site-packages",
+    "test",
+    "tests",
+    "idlelib",
+    "tkinter",
+    "turtledemo",
+    "lib2to3",
+    "pydoc_data",
+}
 
 
 def build_channel(folder: Path) -> Path:
@@ -65,7 +75,9 @@ def _pack(target: Path, files: dict[str, bytes], **index: Any) -> None:
         "info/files": "".join(f"{name}\n" for name in files),
     }
     if index.get("noarch") == "python":
-        info["info/link.json"] = json.dumps({"noarch": {"type": "python", "entry_points": []}, "package_metadata_version": 1})
+        info["info/link.json"] = json.dumps(
+            {"noarch": {"type": "python", "entry_points": []}, "package_metadata_version": 1}
+        )
     with tarfile.open(target, "w:bz2", compresslevel=1) as archive:
         for name, text in info.items():
             _add(archive, name, text.encode())
