@@ -53,12 +53,17 @@ def shipped_schema(script: str = DEFAULT_SCRIPT) -> Schema:
     Raises:
         ConfigError: no snapshot of that script ships.
     """
-    folder = resources_folder() / "schema"
-    path = folder / f"{script.removesuffix('.py')}.json"
+    path = resources_folder() / "schema" / f"{script.removesuffix('.py')}.json"
     if not path.is_file():
-        known = ", ".join(sorted(f"{item.stem}.py" for item in folder.glob("*_network.json")))
+        known = ", ".join(shipped_scripts())
         raise ConfigError(f"No arguments are known for the script {script}.", f"Known scripts: {known}.")
     return parse_schema(json.loads(path.read_text(encoding="utf-8")))
+
+
+@functools.cache
+def shipped_scripts() -> tuple[str, ...]:
+    """The scripts of which a snapshot ships, sorted."""
+    return tuple(sorted(f"{path.stem}.py" for path in (resources_folder() / "schema").glob("*_network.json")))
 
 
 def parse_schema(data: Mapping[str, Any]) -> Schema:
