@@ -46,17 +46,21 @@ class Schema:
     arguments: Mapping[str, Argument]
 
 
-@functools.cache
 def shipped_schema(script: str = DEFAULT_SCRIPT) -> Schema:
     """The snapshot that ships with the program, taken from sd-scripts 48d368fa (2026-02-16).
 
     Raises:
         ConfigError: no snapshot of that script ships.
     """
-    path = resources_folder() / "schema" / f"{script.removesuffix('.py')}.json"
+    return _snapshot(script.removesuffix(".py"))
+
+
+@functools.cache
+def _snapshot(name: str) -> Schema:
+    path = resources_folder() / "schema" / f"{name}.json"
     if not path.is_file():
         known = ", ".join(shipped_scripts())
-        raise ConfigError(f"No arguments are known for the script {script}.", f"Known scripts: {known}.")
+        raise ConfigError(f"No arguments are known for the script {name}.py.", f"Known scripts: {known}.")
     return parse_schema(json.loads(path.read_text(encoding="utf-8")))
 
 
