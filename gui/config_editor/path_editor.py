@@ -51,12 +51,14 @@ class DropLine(QLineEdit):
     def dropEvent(self, event: QDropEvent) -> None:
         set_tone(self, "")
         path = self.fitting(event.mimeData())
-        if not path:
+        if path:
+            event.acceptProposedAction()
+            self.setText(path)
+            self.textEdited.emit(path)
+        elif event.mimeData().hasUrls():
+            event.ignore()
+        else:
             super().dropEvent(event)
-            return
-        event.acceptProposedAction()
-        self.setText(path)
-        self.textEdited.emit(path)
 
 
 class PathEditor(LineEditor):
