@@ -54,7 +54,7 @@ class FieldRow(QFrame):
         self._state: FieldState | None = None
         self._raw: QLabel | None = None
         self._help: QLabel | None = None
-        self.editor: ValueEditor = editor_for(argument, icons, session.folder or Path.home())
+        self.editor: ValueEditor = editor_for(argument, icons, lambda: session.folder or Path.home())
         self.editor.set_default(default_words(argument))
         self.editor.name(self.label, argument.dest)
         self.editor.proposed.connect(self._propose)
