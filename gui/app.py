@@ -49,7 +49,8 @@ class Program(QObject):
         preferences.changed.connect(self._preferences_changed)
 
     def close(self) -> None:
-        """Close the window as its cross does, and stop reading."""
+        """Close the window without a question, and stop reading; pages keep what is not saved."""
+        self.window.ends = True
         self.services.runs.stop()
         self.services.machine.stop()
         self.window.close()

@@ -12,14 +12,16 @@ from PySide6.QtGui import QUndoStack
 from core.config.editing import plain_lines, with_line_ends_of
 from core.config.edits import Edit, FileEdit, Fix, SetValue
 from core.config.hardware import UNKNOWN
-from core.config.schema import Schema, shipped_schema
+from core.config.schema import Schema
 from core.config.source import Source, save_source
 from core.engines.choice import EngineChoice, user_choice
-from core.errors import AppError, ConfigError
+from core.errors import AppError
 from gui.config_editor.check_loop import CheckLoop
+from gui.config_editor.draft_keeper import DraftKeeper
 from gui.config_editor.open_documents import Document, OpenDocuments
 from gui.config_editor.outside_changes import OutsideChanges
 from gui.config_editor.reading import Reading, Written, flattened
+from gui.config_editor.schema_feed import SchemaFeed
 from gui.config_editor.session_files import OpenedProject, choice_in, read_project
 from gui.config_editor.text_change import Content, TextChange
 from gui.tasks import Latest
@@ -53,6 +55,8 @@ class EditingSession(QObject):
     """`script`, `schema` or `choice` is another one."""
     merged_outside = Signal(object)
     """Another program changed this file (a path), and the change was taken over."""
+    recovered = Signal(object)
+    """Changes that were not saved last time are there again, in these files (a list of paths)."""
     collided = Signal(object)
     """Another program changed this file (a path) where it was changed here too: `keep_mine` or `take_theirs`."""
     revealed = Signal(object, object, object)
@@ -66,7 +70,9 @@ class EditingSession(QObject):
         self._folder: Path | None = None
         self._documents = OpenDocuments({})
         self._pending: tuple[str, Callable[[], None]] | None = None
-        self._schema = shipped_schema()
+        self._schemas = SchemaFeed(services.paths.cache / "schemas", self)
+        self._schemas.changed.connect(self._schema_changed)
+        self._schemas.failed.connect(self.failed)
         self._checker: SessionChecker | None = None
         self._looks = 0
         self.hardware = UNKNOWN
@@ -79,6 +85,7 @@ class EditingSession(QObject):
         self._typing_timer = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing_timer.timeout.connect(self.flush)
         self._outside = OutsideChanges(self)
+        self._drafts = DraftKeeper(self, services.paths.data / "drafts")
 
     # What is open
 
@@ -122,7 +129,13 @@ class EditingSession(QObject):
 
     @property
     def schema(self) -> Schema:
-        return self._schema
+        """The arguments that the script takes."""
+        return self._schemas.schema
+
+    @property
+    def schema_note(self) -> str:
+        """Where `schema` comes from, empty for the list that ships with the program."""
+        return self._schemas.note
 
     @property
     def choice(self) -> EngineChoice:
@@ -137,7 +150,7 @@ class EditingSession(QObject):
 
     @property
     def script(self) -> str:
-        return self._schema.script
+        return self.schema.script
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -165,7 +178,8 @@ class EditingSession(QObject):
 
         Unsaved changes of the project that is open are lost: ask first.
         """
-        self._opening.run(lambda _: read_project(path), self._take, self.failed.emit)
+        drafts = self._services.paths.data / "drafts"
+        self._opening.run(lambda _: read_project(path, drafts), self._take, self.failed.emit)
 
     def close(self) -> None:
         self._opening.cancel()
@@ -183,6 +197,9 @@ class EditingSession(QObject):
         self._read_script()
         self.opened.emit()
         self.saved_state_changed.emit()
+        found = self._drafts.follow(*((None, ()) if project is None else (project.path, project.draft)))
+        if found:
+            self.recovered.emit(found)
         if project is not None:
             self._checks.ask()
 
@@ -285,13 +302,12 @@ class EditingSession(QObject):
         self._checks.ask_soon()
 
     def _read_script(self) -> None:
-        script = self.choice.script
-        try:
-            self._schema = shipped_schema(script) if script else shipped_schema()
-        except ConfigError as error:
-            self._schema = shipped_schema()
-            self.failed.emit(error)
+        self._schemas.ask(self.choice)
         self.script_changed.emit()
+
+    def _schema_changed(self) -> None:
+        self.script_changed.emit()
+        self._checks.ask_soon()
 
     # Saving, and other programs
 
@@ -311,6 +327,22 @@ class EditingSession(QObject):
         finally:
             self.undo_stack.setClean()
             self.saved_state_changed.emit()
+
+    def give_up(self, label: str = "") -> None:
+        """Make every document what its file is; one undo brings the changes back while the project stays open."""
+        self.flush()
+        contents = {path: self._documents.saved_content(path) for path in self.unsaved}
+        if contents:
+            self.replace(contents, label)
+
+    def keep_draft(self) -> None:
+        """Keep what is not saved for the next time the project is opened; it is done by itself, a moment later.
+
+        Raises:
+            FileError: it cannot be written.
+        """
+        self.flush()
+        self._drafts.keep_now()
 
     def look_outside(self) -> None:
         """Bring in what other programs have written since; done by itself every second."""
@@ -341,7 +373,7 @@ class EditingSession(QObject):
 
         if self._checker is None:
             return None
-        return CheckRequest(self._checker, (self.training, self.dataset), self.engine, self._schema, self._looks)
+        return CheckRequest(self._checker, (self.training, self.dataset), self.engine, self.schema, self._looks)
 
     def _take_result(self, result: CheckResult) -> None:
         self.result = result

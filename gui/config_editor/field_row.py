@@ -114,7 +114,10 @@ class FieldRow(QFrame):
         own = help_of(self.dest, self._language)
         option = self.argument.options[0]
         choices = ", ".join(str(choice) for choice in self.argument.choices or () if choice is not None)
-        parts = [own or self.tr("sd-scripts has no words of ours for this setting.")]
+        parts = [own] if own else []
+        if not own:
+            theirs = self.argument.help.strip()
+            parts.append(self.tr("sd-scripts says: {help}").format(help=theirs) if theirs else self.tr("For experts."))
         if choices:
             parts.append(self.tr("Choices: {choices}").format(choices=choices))
         parts.append(self.tr("On the command line: {option}").format(option=option))
@@ -153,8 +156,7 @@ class FieldRow(QFrame):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         names = column(spacing=1)
-        title = ElidedLabel(self.label)
-        title.setMinimumHeight(18)
+        title = label(self.label, "body", wrap=True)
         name = ElidedLabel(self.dest, "caption", Qt.TextElideMode.ElideMiddle)
         names.addSpacing(3)
         names.addWidget(title)

@@ -45,12 +45,16 @@ def source_words(state: FieldState, argument: Argument, file: str, dataset: str)
     else:
         line = state.written.line
         place = html.escape(file if line is None else f"{file}:{line}")
-        parts.append(f'<a href="{TOML_LINK}">{place}</a>')
+        parts.append(_link(TOML_LINK, place))
         parts.append(translate("FieldWords", "default: {value}").format(value=default))
     if state.dataset_lines:
-        place = f'<a href="{DATASET_LINK}">{html.escape(f"{dataset}:{state.dataset_lines[0]}")}</a>'
+        place = _link(DATASET_LINK, html.escape(f"{dataset}:{state.dataset_lines[0]}"))
         parts.append(translate("FieldWords", "{place} decides").format(place=place))
     return " · ".join(parts)
+
+
+def _link(target: str, words: str) -> str:
+    return f'<a href="{target}" style="text-decoration: none">{words}</a>'
 
 
 def literal(value: Any) -> str:

@@ -45,8 +45,19 @@ def settings_of(schema: Schema) -> list[str]:
 
 
 def search(text: str, schema: Schema) -> list[str]:
-    """The settings whose name, label or help, in any language, has every word of `text`; better hits first."""
-    return search_words(text, settings_of(schema))
+    """The settings whose name, label or help, in any language, has every word of `text`; better hits first.
+
+    What only sd-scripts' own help says comes last.
+    """
+    settings = settings_of(schema)
+    found = search_words(text, settings)
+    parts = text.casefold().split()
+    more = (dest for dest in settings if parts and all(part in _own_help(schema, dest) for part in parts))
+    return list(dict.fromkeys([*found, *more]))
+
+
+def _own_help(schema: Schema, dest: str) -> str:
+    return f"{dest} {schema.arguments[dest].help}".casefold()
 
 
 def lacking(script: str, written: Collection[str]) -> list[str]:

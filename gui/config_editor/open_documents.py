@@ -65,6 +65,12 @@ class OpenDocuments:
     def contents(self, paths: Iterable[Path]) -> dict[Path, Content]:
         return {path: (self._sources[path].text, self._sources[path].bom) for path in paths}
 
+    def saved_content(self, path: Path) -> Content:
+        """What the file holds; an empty document where there is none."""
+        saved = self._sources[path].saved or b""
+        text = saved.decode("utf-8")
+        return text.removeprefix("\ufeff"), text.startswith("\ufeff")
+
     def edited(self, edits: Sequence[FileEdit]) -> dict[Path, Content]:
         """What the documents would hold after the edits.
 

@@ -67,7 +67,16 @@ class ConfigPage(QWidget):
         answer = ask_about_unsaved(self, self.session.unsaved)
         if answer is Answer.SAVE:
             return self.save()
+        if answer is Answer.DISCARD:
+            self.session.give_up()
         return answer is Answer.DISCARD
+
+    def keep(self) -> None:
+        """The window goes: what is not saved is kept for the next one."""
+        try:
+            self.session.keep_draft()
+        except AppError as error:
+            self.notices.show_error(error)
 
     def save(self) -> bool:
         """Write every changed document; whether that worked."""
@@ -116,6 +125,8 @@ class ConfigPage(QWidget):
         inside.addWidget(self.groups, 1)
         self._add_tab(self.tr("Form"), lambda: self.form)
         self._add_tab(self.tr("TOML"), self._made_toml)
+        self._add_tab(self.tr("Command"), self._made_launch)
+        self._add_tab(self.tr("Diff"), self._made_diff)
         self._make_tab(_FORM)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -168,6 +179,16 @@ class ConfigPage(QWidget):
 
         self._toml = TomlTab(self.session, self._services)
         return self._toml
+
+    def _made_launch(self) -> QWidget:
+        from gui.config_editor.launch_tab import LaunchTab
+
+        return LaunchTab(self.session, self._services)
+
+    def _made_diff(self) -> QWidget:
+        from gui.config_editor.diff_tab import DiffTab
+
+        return DiffTab(self.session, self._services)
 
     def _made_right(self) -> QWidget:
         from gui.config_editor.outlook_pane import OutlookPane

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -36,6 +37,7 @@ class PageNotices(QWidget):
         session.opened.connect(self._opened)
         session.changed.connect(self._show_broken)
         session.merged_outside.connect(self._merged)
+        session.recovered.connect(self._recovered)
         session.collided.connect(lambda _: self._show_collision())
         session.failed.connect(self.show_error)
 
@@ -92,6 +94,14 @@ class PageNotices(QWidget):
         self.news.show_message(
             self.tr("{file} was changed by another program.").format(file=path.name),
             self.tr("Its changes are here now; one undo takes them out again."),
+        )
+
+    def _recovered(self, paths: Sequence[Path]) -> None:
+        self.news.show_message(
+            self.tr("Changes that were not saved last time are here again: {files}.").format(
+                files=", ".join(path.name for path in paths)
+            ),
+            self.tr("They are not saved yet; one undo takes them out."),
         )
 
     def _show_collision(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from gui.config_editor.fix_words import fix_words
+from gui.core_texts import spoken
 from gui.icons import IconSet
 from gui.widgets.parts import button, column, label, row
 
@@ -27,14 +28,14 @@ class ProblemLine(QWidget):
         super().__init__(parent)
         picture = QLabel()
         icons.put(picture, *_ICONS[problem.severity], 16)
-        message = label(problem.message, "body", wrap=True)
+        message = label(spoken(problem.message), "body", wrap=True)
         message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout = row(self)
         layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         texts = column(spacing=2)
         texts.addWidget(message)
         if problem.hint:
-            texts.addWidget(label(problem.hint, "caption", wrap=True))
+            texts.addWidget(label(spoken(problem.hint), "caption", wrap=True))
         layout.addLayout(texts, 1)
         self.fix: QPushButton | None = None
         if fix is not None:

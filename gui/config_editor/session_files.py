@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,21 +10,26 @@ from core.config.project import DATASET_CONFIG, TRAINING_CONFIG, open_project
 from core.config.source import Source, changed_outside, read_source
 from core.engines.choice import PROJECT_FILE, EngineChoice
 from core.errors import FileError
+from gui.config_editor.drafts import DraftPlace, read_draft
 from gui.config_editor.open_documents import Document
 from gui.config_editor.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedProject:
-    """`path` is what was opened: the folder, or a document. Files that are not there are empty documents."""
+    """`path` is what was opened: the folder, or a document. Files that are not there are empty documents.
+
+    `draft` holds the documents with the changes that were not saved last time.
+    """
 
     path: Path
     folder: Path
     sources: Mapping[Document, Source]
+    draft: Sequence[Source] = ()
 
 
-def read_project(path: Path) -> OpenedProject:
-    """The project in a folder, or around a document.
+def read_project(path: Path, drafts: Path) -> OpenedProject:
+    """The project in a folder, or around a document; `drafts` is the folder of what was not saved.
 
     Raises:
         ConfigError: nothing is there, or nothing that is a project's.
@@ -36,7 +41,8 @@ def read_project(path: Path) -> OpenedProject:
     dataset = read_source(project.dataset or folder / DATASET_CONFIG)
     settings = read_source(folder / PROJECT_FILE)
     sources = {Document.TRAINING: training, Document.DATASET: dataset, Document.PROJECT: settings}
-    return OpenedProject(path.absolute(), folder, sources)
+    path = path.absolute()
+    return OpenedProject(path, folder, sources, read_draft(DraftPlace(drafts, path)))
 
 
 def choice_in(settings: Reading) -> EngineChoice:
@@ -47,7 +53,7 @@ def choice_in(settings: Reading) -> EngineChoice:
     texts = {key: value for key, value in table.items() if isinstance(value, str)}
     accelerate = table.get("accelerate")
     return EngineChoice(
-        engine=texts.get("name"),
+        engine=texts.get("name", texts.get("engine")),
         python=texts.get("python"),
         sd_scripts=texts.get("sd_scripts"),
         script=texts.get("script"),

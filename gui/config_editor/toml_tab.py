@@ -14,6 +14,7 @@ from gui.config_editor.find_bar import FindBar
 from gui.config_editor.reading import Broken
 from gui.config_editor.toml_editor import LineMark, TomlEditor
 from gui.config_editor.toml_names import dataset_names, training_names
+from gui.core_texts import spoken
 from gui.services import Services
 from gui.widgets.notice import Notice
 from gui.widgets.parts import button, column, row, weak
@@ -161,7 +162,7 @@ class TomlTab(QWidget):
             self.notice.hide()
             return
         path = self._session.source(self.document).path
-        hints = (problem.hint for problem in self._session.problems if problem.file == path and problem.hint)
+        hints = (spoken(problem.hint) for problem in self._session.problems if problem.file == path and problem.hint)
         self.notice.show_message(
             self.tr("Line {line}: this is no valid TOML: {reason}.").format(line=broken.line, reason=broken.reason),
             next(hints, self.tr("Correct it here. Until then the form is locked, and nothing overwrites the text.")),
@@ -184,7 +185,7 @@ def _marks(path: Path, problems: tuple[Problem, ...], broken: Broken | None) -> 
     marks = {}
     for line, found in by_line.items():
         worst = min(found, key=lambda problem: _ORDER.index(problem.severity))
-        texts = [f"{problem.message}\n{problem.hint}".strip() for problem in found]
+        texts = [f"{spoken(problem.message)}\n{spoken(problem.hint)}".strip() for problem in found]
         marks[line] = LineMark(_TONES[worst.severity], "\n\n".join(texts))
     if broken is not None:
         marks[broken.line] = LineMark("error", broken.reason)
