@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from core.config.config_kinds import ConfigKind, kind_of
-from core.config.documents import read_document
+from core.config.documents import DocumentError, read_document
+from core.config.problem import Problem, Severity
 from core.config.project import DATASET_CONFIG, TRAINING_CONFIG, Project
 from core.config.schema import DEFAULT_SCRIPT
 from core.config.writing import DatasetValues, dataset_text, training_document
@@ -76,6 +77,57 @@ def import_config(path: Path) -> ImportedConfig:
         f"{path.name} was saved neither by kohya_ss nor by LoRA_Easy_Training_Scripts.",
         "Choose a JSON of kohya_ss or a TOML of LoRA_Easy_Training_Scripts; TOML of sd-scripts is opened as it is.",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignProject:
+    """What another program saved, opened without a file being written: `texts` are of documents that are nowhere."""
+
+    source: Path
+    script: str
+    training: Path
+    texts: Mapping[Path, str]
+    problems: list[Problem]
+
+    def as_written(self, problems: Sequence[Problem]) -> list[Problem]:
+        """Problems of the documents that are nowhere, as problems of the file that is there."""
+        return [
+            replace(problem, file=self.source, line=None) if problem.file in self.texts else problem
+            for problem in problems
+        ]
+
+
+def imported_project(path: Path) -> ForeignProject | None:
+    """None where the file was saved by neither program, or cannot be read: then it is opened as it is."""
+    try:
+        data = read_document(path).data
+    except DocumentError:
+        return None
+    if kind_of(data, path.name) not in (ConfigKind.KOHYA_SS, ConfigKind.EASY_SCRIPTS):
+        return None
+    imported = import_config(path)
+    training, dataset = path.with_name(f".{path.name}.training.toml"), path.with_name(f".{path.name}.dataset.toml")
+    values = dict(imported.training)
+    text = imported.dataset_text()
+    if text is not None:
+        values["dataset_config"] = str(dataset)
+    if imported.prompts is not None:
+        values.pop("sample_prompts", None)
+        values = {key: value for key, value in values.items() if not key.startswith("sample_every")}
+    texts = {training: training_document(values)} | ({} if text is None else {dataset: text})
+    notes = [
+        Problem(
+            Severity.NOTE,
+            "not-carried-over",
+            f"{left.key} = {left.value!r} is not carried over: {left.reason}.",
+            "",
+            path,
+            None,
+            left.key,
+        )
+        for left in imported.left_out
+    ]
+    return ForeignProject(path, imported.script, training, texts, notes)
 
 
 def write_imported(imported: ImportedConfig, folder: Path) -> Project:

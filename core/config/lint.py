@@ -85,9 +85,11 @@ def check_training(
     return CheckedTraining(args, blueprint, plan, tuple(unique_problems(problems)))
 
 
-def check_dataset(path: Path, cwd: Path, disk: Disk = DISK, planner: Planner = plan_dataset) -> CheckedTraining:
-    """Check a dataset document alone, as if everything else were at its default."""
-    args, problems = read_arguments(["--dataset_config", str(path)], shipped_schema(), cwd)
+def check_dataset(
+    path: Path, cwd: Path, disk: Disk = DISK, planner: Planner = plan_dataset, further: Sequence[str] = ()
+) -> CheckedTraining:
+    """Check a dataset document alone, as if everything but the `further` arguments were at its default."""
+    args, problems = read_arguments(["--dataset_config", str(path), *further], shipped_schema(), cwd)
     document, found = dataset_document(args, cwd, disk.document)
     problems += found
     blueprint, plan = None, None

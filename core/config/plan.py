@@ -65,7 +65,7 @@ def resolve(
     ]
     batches = sum(dataset.batches for dataset in datasets)
     accumulation = args["gradient_accumulation_steps"]
-    if batches == 0:
+    if batches == 0 and not any(problem.code == "missing-path" for problem in problems):
         problems.append(_no_data(datasets))
     if accumulation < 1:
         problems.append(_bad_accumulation(args))

@@ -167,10 +167,12 @@ class ProjectChecker:
         schema: Schema | None = None,
         hardware: Hardware = UNKNOWN,
         own_peaks: Sequence[Measurement] = (),
+        further: Sequence[str] = (),
     ) -> CheckedProject:
         """What the engine would do with the project. `texts` count instead of what is saved in these documents.
 
-        `schema` is of the sd-scripts that is installed, the shipped one of `script` where it is None.
+        `schema` is of the sd-scripts that is installed, the shipped one of `script` where it is None. `further` are
+        arguments on the command line, which win over the documents.
 
         Raises:
             ConfigError: there is no project, or no arguments are known for the script.
@@ -178,10 +180,12 @@ class ProjectChecker:
         self._disk.texts = dict(texts or {})
         project = open_project(self.path, self._cwd, self._disk.texts)
         if project.training is None and project.dataset is not None:
-            checked = check_dataset(project.dataset, project.cwd, self._disk, self._plans)
+            checked = check_dataset(project.dataset, project.cwd, self._disk, self._plans, further)
         else:
             schema = schema or shipped_schema(script)
-            checked = check_training(project.argv(), project.cwd, schema, hardware, self._disk, self._plans)
+            checked = check_training(
+                [*project.argv(), *further], project.cwd, schema, hardware, self._disk, self._plans
+            )
         memory = estimate(checked.args, checked.blueprint, checked.plan, own_peaks)
         return CheckedProject(
             project,

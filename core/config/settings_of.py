@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from core.config.arguments import TrainingArguments, read_arguments
-from core.config.config_kinds import ConfigKind, kind_of
 from core.config.dataset_config import (
     DatasetBlueprint,
     DatasetSettings,
@@ -16,8 +15,10 @@ from core.config.dataset_config import (
     dataset_document,
     read_dataset_config,
 )
+from core.config.disk import RememberingDisk
 from core.config.documents import DocumentError, read_document
-from core.config.project import open_project
+from core.config.imported import imported_project
+from core.config.project import Project, open_project
 from core.config.schema import DEFAULT_SCRIPT, Schema, shipped_schema
 from core.errors import ConfigError
 
@@ -88,10 +89,12 @@ def read_settings_of(path: Path, cwd: Path, script: str = DEFAULT_SCRIPT) -> Set
         raise ConfigError(f"There is no {path}.", "Give a project, a run's folder or a document.")
     if (path / "run.json").is_file():
         return _of_run(path, script)
-    if path.is_file():
-        document = read_document(path)
-        if kind_of(document.data, path.name) in (ConfigKind.KOHYA_SS, ConfigKind.EASY_SCRIPTS):
-            return _of_foreign(path, cwd)
+    foreign = imported_project(path) if path.is_file() else None
+    if foreign is not None:
+        disk = RememberingDisk()
+        disk.texts = foreign.texts
+        argv = ["--config_file", str(foreign.training)]
+        return _read(argv, cwd, shipped_schema(foreign.script), str(path), disk.document)
     project = open_project(path, cwd)
     return _read(project.argv(), project.cwd, shipped_schema(script), str(path))
 
@@ -103,18 +106,11 @@ def _of_run(folder: Path, script: str) -> Settings:
     return _read(argv, cwd, shipped_schema(used or script), str(folder))
 
 
-def _of_foreign(path: Path, cwd: Path) -> Settings:
-    """Read from texts that are never written: the documents that an import would make."""
-    from core.config.disk import RememberingDisk
-    from core.config.imported import import_config
-
-    imported = import_config(path)
-    disk = RememberingDisk()
-    training, dataset = path.with_name(".imported.toml"), path.with_name(".imported-dataset.toml")
-    text = imported.dataset_text()
-    disk.texts = {training: imported.training_text()} | ({} if text is None else {dataset: text})
-    argv = ["--config_file", str(training)] + ([] if text is None else ["--dataset_config", str(dataset)])
-    return _read(argv, cwd, shipped_schema(imported.script), str(path), disk.document)
+def read_blueprint(project: Project, script: str = DEFAULT_SCRIPT) -> DatasetBlueprint | None:
+    """The datasets of a project; None where they cannot be read."""
+    args, _ = read_arguments(project.argv(), shipped_schema(script), project.cwd)
+    document, _ = dataset_document(args, project.cwd)
+    return None if document is None else read_dataset_config(document, args, project.cwd)[0]
 
 
 def _read(argv: list[str], cwd: Path, schema: Schema, name: str, read: Any = read_document) -> Settings:
