@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QStackedLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QToolButton, QWidget
 
 from core.config.edits import RemoveKey, SetValue
 from core.config.fixes import fix_for
@@ -54,7 +54,7 @@ class FieldRow(QFrame):
         self._state: FieldState | None = None
         self._raw: QLabel | None = None
         self._help: QLabel | None = None
-        self.editor: ValueEditor = editor_for(argument, icons, session.folder or Path.home())
+        self.editor: ValueEditor = editor_for(argument, icons, lambda: session.folder or Path.home())
         self.editor.set_default(default_words(argument))
         self.editor.name(self.label, argument.dest)
         self.editor.proposed.connect(self._propose)
@@ -84,7 +84,7 @@ class FieldRow(QFrame):
     @property
     def is_raw(self) -> bool:
         """Whether the value is shown as it is written because the control cannot express it."""
-        return self._stack.currentWidget() is not self.editor
+        return self._raw is not None and not self._raw.isHidden()
 
     def show_state(self, state: FieldState) -> None:
         """Cheap where nothing is new."""
@@ -166,8 +166,8 @@ class FieldRow(QFrame):
         left.setFixedWidth(LABEL_WIDTH)
         left.setLayout(names)
         title.setBuddy(self.editor)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.editor)
+        self._value = row()
+        self._value.addWidget(self.editor, 1)
         buttons = row(spacing=0)
         policy = self.reset.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -175,7 +175,7 @@ class FieldRow(QFrame):
         buttons.addWidget(self.reset)
         buttons.addWidget(self.help_button)
         grid.addWidget(left, 0, 0, 2, 1)
-        grid.addLayout(self._stack, 0, 1)
+        grid.addLayout(self._value, 0, 1)
         grid.addLayout(buttons, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.source, 1, 1)
         grid.addLayout(self._problems, 2, 1, 1, 2)
@@ -191,18 +191,19 @@ class FieldRow(QFrame):
 
     def _show_value(self, state: FieldState) -> None:
         value = UNWRITTEN if state.written is None else state.written.value
-        if value is UNWRITTEN or self.editor.takes(value):
+        fits = value is UNWRITTEN or self.editor.takes(value)
+        self.editor.setVisible(fits)
+        if fits:
             self.editor.show_value(value)
-            self._stack.setCurrentWidget(self.editor)
-            return
-        if self._raw is None:
+        if not fits and self._raw is None:
             self._raw = label("", "raw")
             self._raw.setFont(fixed_font())
             self._raw.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._stack.addWidget(self._raw)
-        self._raw.setText(literal(value))
-        self._raw.setToolTip(self.tr("Shown as it is written: this is no value that the setting can have."))
-        self._stack.setCurrentWidget(self._raw)
+            self._raw.setToolTip(self.tr("Shown as it is written: this is no value that the setting can have."))
+            self._value.addWidget(self._raw, 1)
+        if self._raw is not None:
+            self._raw.setText("" if fits else literal(value))
+            self._raw.setVisible(not fits)
 
     def _show_problems(self, state: FieldState) -> None:
         clear(self._problems)

@@ -39,6 +39,7 @@ class FormPane(QWidget):
         self._services = services
         self._language = language_for(services.preferences.settings.language)
         self._list = groups
+        self._schema = session.schema
         self._groups: list[FormGroup] = []
         self._lists: dict[str, FieldList] = {}
         self._state: FormState | None = None
@@ -140,12 +141,14 @@ class FormPane(QWidget):
 
     def _opened(self) -> None:
         self._state = None
-        for found in (*self._lists.values(), self._hits):
-            found.forget()
         self.refresh()
         self.show_group(self._group or (self._groups[0].key if self._groups else ""))
 
     def _script_changed(self) -> None:
+        """Other arguments: rows are made anew."""
+        if self._schema is self._session.schema:
+            return
+        self._schema = self._session.schema
         for found in (*self._lists.values(), self._hits):
             found.forget()
         self.refresh()

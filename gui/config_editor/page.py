@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from gui.config_editor.page_header import PageHeader
 from gui.config_editor.page_notices import PageNotices
 from gui.config_editor.unsaved_changes import Answer, ask_about_unsaved
 from gui.services import Services
+from gui.tasks import run_task
 from gui.widgets.empty import EmptyState
 from gui.widgets.parts import column
 
@@ -191,14 +193,22 @@ class ConfigPage(QWidget):
         return DiffTab(self.session, self._services)
 
     def _made_right(self) -> QWidget:
-        from gui.config_editor.outlook_pane import OutlookPane
+        """What will happen comes a moment later: the library that draws its curve takes long to import."""
         from gui.config_editor.problems_pane import ProblemsPane
 
         made = QSplitter(Qt.Orientation.Vertical)
         made.setChildrenCollapsible(False)
         made.setHandleWidth(12)
-        made.addWidget(OutlookPane(self.session, self._services))
+        holder = QWidget()
+        layout = column(holder)
+        made.addWidget(holder)
         made.addWidget(ProblemsPane(self.session, self._services))
+        made.setSizes([380, 320])
+        run_task(
+            self,
+            lambda _: importlib.import_module("gui.config_editor.outlook_pane"),
+            lambda room: layout.addWidget(room.OutlookPane(self.session, self._services)),
+        )
         return made
 
     def _made_chooser(self) -> QWidget:
@@ -229,10 +239,15 @@ class ConfigPage(QWidget):
         self._stack.setCurrentIndex(0 if folder is None else 1)
         if folder is None:
             return
-        recent = self._services.preferences.settings.with_project(folder).recent_projects
-        self._services.preferences.update(recent_projects=recent)
+        QTimer.singleShot(0, self, self._remember)
         if self.session.reading(Document.TRAINING).broken is not None:
             self.reveal(self.session.training.path, None, None)
+
+    def _remember(self) -> None:
+        """As the project that was open last."""
+        if self.session.folder is not None:
+            recent = self._services.preferences.settings.with_project(self.session.folder).recent_projects
+            self._services.preferences.update(recent_projects=recent)
 
     def _show_settings(self) -> None:
         self.search.setPlaceholderText(self.tr("Search {count} settings…").format(count=self.form.settings))
