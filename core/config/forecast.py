@@ -10,10 +10,10 @@ from core.config.dataset_config import DatasetBlueprint
 from core.config.lr_curve import LrCurve, learning_rates
 from core.config.memory import MemoryEstimate, estimate, workload
 from core.config.memory_model import Measurement
-from core.config.outlook import SDXL_SCRIPT, Outlook, checkpoint_bytes, outlook
 from core.config.past_speed import ExpectedSpeed, PastSpeed, expected_speed
 from core.config.path_rules import nearest_existing
 from core.config.plan import TrainPlan
+from core.config.saved_files import SDXL_SCRIPT, SavedFiles, checkpoint_bytes, saved_files
 from core.config.schema import DEFAULT_SCRIPT
 from core.errors import ConfigError
 
@@ -32,7 +32,7 @@ class Forecast:
     there is no disk to look at. `rates` is None for a schedule that cannot be drawn."""
 
     plan: TrainPlan
-    outlook: Outlook
+    files: SavedFiles
     checkpoint_bytes: int | None
     disk_free: int | None
     rates: LrCurve | None
@@ -42,16 +42,16 @@ class Forecast:
     @property
     def written(self) -> int:
         """Checkpoints, those that are removed again included."""
-        return sum(not file.is_state for file in self.outlook.files)
+        return sum(not file.is_state for file in self.files.files)
 
     @property
     def kept(self) -> int:
-        return len(self.outlook.checkpoints)
+        return len(self.files.checkpoints)
 
     @property
     def disk_needed(self) -> int | None:
         """The most that lies in the output folder at one time."""
-        return None if self.checkpoint_bytes is None else self.outlook.disk
+        return None if self.checkpoint_bytes is None else self.files.disk
 
     @property
     def seconds(self) -> float | None:
@@ -77,7 +77,7 @@ def forecast(
     known = args.script in (DEFAULT_SCRIPT, SDXL_SCRIPT)
     return Forecast(
         plan=plan,
-        outlook=outlook(plan),
+        files=saved_files(plan),
         checkpoint_bytes=checkpoint_bytes(args) if known else None,
         disk_free=_free(cwd / args["output_dir"]) if args["output_dir"] else None,
         rates=_rates(plan),

@@ -40,7 +40,7 @@ def own_peaks(runs_root: Path) -> list[Measurement]:
 
 def _measurement(folder: RunFolder) -> Measurement | None:
     record = read_record(folder)
-    if record.engine != "kohya" or not any(part.endswith(DEFAULT_SCRIPT) for part in record.argv):
+    if record.engine != "kohya":
         return None
     with RunStore(folder) as store:
         columns = store.hardware_after().columns
@@ -48,6 +48,8 @@ def _measurement(folder: RunFolder) -> Measurement | None:
     if used is None or len(used) < _FEWEST_SAMPLES:
         return None
     args, blueprint = training_of_run(folder)
+    if args.script != DEFAULT_SCRIPT:
+        return None
     work = workload(args, blueprint)
     peak = float(used.max() - used[0]) / MIB
     return None if work is None or peak <= 0 else Measurement(work, peak)

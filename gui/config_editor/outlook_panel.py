@@ -165,11 +165,11 @@ class OutlookPanel(QWidget):
             "time": time,
             "checkpoints": checkpoint_words(forecast),
             "disk": disk_words(forecast),
-            "latents": formats.size(forecast.outlook.latents),
+            "latents": formats.size(forecast.files.latents),
         }.items():
             self._figures[key].setText(text)
         self._time_source.setText(source)
-        for key, present in (("reg", plan.reg_images > 0), ("latents", forecast.outlook.latents > 0)):
+        for key, present in (("reg", plan.reg_images > 0), ("latents", forecast.files.latents > 0)):
             for widget in (self._figures[key], self._titles[key]):
                 widget.setVisible(present)
         set_tone(self._figures["disk"], "" if forecast.disk_suffices else "error")

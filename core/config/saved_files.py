@@ -39,7 +39,7 @@ class PlannedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class SavedFiles:
     """`files` in the order in which they are written; `disk` is the most that lies there at one time, in bytes.
 
     `latents` are the bytes that `cache_latents_to_disk` writes beside the images, 0 without it.
@@ -55,13 +55,13 @@ class Outlook:
         return tuple(file for file in self.files if file.kept and not file.is_state)
 
 
-def outlook(plan: TrainPlan) -> Outlook:
+def saved_files(plan: TrainPlan) -> SavedFiles:
     """Follow every save and removal of the training; nothing is written where `save_*` cannot work."""
     args = plan.args
     try:
         schedule = SaveSchedule.from_arguments(args.values, plan.total_epochs)
     except ConfigError:
-        return Outlook((), 0, latent_bytes(plan))
+        return SavedFiles((), 0, latent_bytes(plan))
     actions = list(planned_actions(schedule, total_steps=plan.total_steps, steps_per_epoch=plan.steps_per_epoch))
     sizes = {SaveActionKind.SAVE: checkpoint_bytes(args), SaveActionKind.SAVE_STATE: state_bytes(args)}
     present: dict[str, int] = {}
@@ -81,7 +81,7 @@ def outlook(plan: TrainPlan) -> Outlook:
         PlannedFile(name, size, step, epoch, is_state, name in present)
         for name, (size, step, epoch, is_state) in written.items()
     )
-    return Outlook(tuple(files), most, latent_bytes(plan))
+    return SavedFiles(tuple(files), most, latent_bytes(plan))
 
 
 def lora_parameters(args: TrainingArguments) -> int:
