@@ -67,6 +67,7 @@ class FieldRow(QFrame):
         self.help_button = self._tool("help", self.tr("What is this?"), self.toggle_help)
         self.help_button.setCheckable(True)
         self._problems = column(spacing=4)
+        self.problem_lines: list[ProblemLine] = []
         self._arrange()
 
     @property
@@ -76,10 +77,6 @@ class FieldRow(QFrame):
     @property
     def state(self) -> FieldState:
         return self._state or FieldState()
-
-    @property
-    def problem_lines(self) -> list[ProblemLine]:
-        return [line for line in self.findChildren(ProblemLine) if not line.isHidden()]
 
     @property
     def is_raw(self) -> bool:
@@ -207,11 +204,13 @@ class FieldRow(QFrame):
 
     def _show_problems(self, state: FieldState) -> None:
         clear(self._problems)
+        self.problem_lines = []
         sources = (self._session.training, self._session.dataset)
         for problem in state.problems:
             line = ProblemLine(self._icons, problem, fix_for(problem, sources))
             line.fixed.connect(lambda problem=problem: take_fix(self._session, problem))
             self._problems.addWidget(line)
+            self.problem_lines.append(line)
 
     def _show_refused(self, refused: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.source.setVisible(True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from core.errors import AppError
 from gui.config_editor.editing_session import Document, EditingSession
@@ -21,14 +21,15 @@ from gui.config_editor.page_notices import PageNotices
 from gui.config_editor.unsaved_changes import Answer, ask_about_unsaved
 from gui.services import Services
 from gui.tasks import run_task
-from gui.widgets.empty import EmptyState
 from gui.widgets.parts import button, column
 
 if TYPE_CHECKING:
+    from gui.config_editor.project_chooser import ProjectChooser
     from gui.config_editor.toml_tab import TomlTab
 
-LEFT, RIGHT = 196, 340
+LEFT, RIGHT = 184, 324
 _FORM, _TOML = 0, 1
+_RECENT = 8
 
 
 class ConfigPage(QWidget):
@@ -48,7 +49,7 @@ class ConfigPage(QWidget):
         self.presets.setToolTip(self.tr("Proven settings, and your own: shows first what would change."))
         self.form = FormPane(self.session, services, self.groups, self._made_cards)
         self.tabs = QTabWidget()
-        self.chooser = self._made_chooser()
+        self._chooser: ProjectChooser | None = None
         self._waiting: dict[int, Callable[[], None]] = {}
         self._toml: TomlTab | None = None
         self._stack = QStackedWidget()
@@ -57,6 +58,8 @@ class ConfigPage(QWidget):
         recent = services.preferences.settings.recent_projects
         if recent and Path(recent[0]).exists():
             self.session.open(Path(recent[0]))
+        else:
+            self._stack.setCurrentWidget(self.chooser)
 
     def open_project(self, path: Path) -> None:
         """Open the project in a folder, or around a document, unless the person wants to stay with unsaved changes."""
@@ -139,21 +142,23 @@ class ConfigPage(QWidget):
         for widget in (left, self.tabs, self._made_right()):
             self.splitter.addWidget(widget)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([LEFT, 720, RIGHT])
+        self.splitter.setSizes([LEFT, 640, RIGHT])
         editor = QWidget()
         layout = column(editor, spacing=12)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.addWidget(self.header)
         layout.addWidget(self.notices)
         layout.addWidget(self.splitter, 1)
-        self._stack.addWidget(self.chooser)
+        self._stack.addWidget(QWidget())
         self._stack.addWidget(editor)
+        self._editor = editor
         column(self).addWidget(self._stack)
 
     def _connect(self) -> None:
         session = self.session
         session.opened.connect(self._opened)
         session.revealed.connect(self.reveal)
+        session.failed.connect(self._failed)
         session.saved_state_changed.connect(self._show_dot)
         session.script_changed.connect(self._show_settings)
         self.search.textChanged.connect(self._search)
@@ -228,23 +233,28 @@ class ConfigPage(QWidget):
         )
         return made
 
-    def _made_chooser(self) -> QWidget:
-        made = EmptyState(
-            self._services.icons,
-            "config",
-            self.tr("Train a project"),
-            self.tr("A folder with training_config.toml and dataset_config.toml, as sd-scripts reads them."),
-            self.tr("Open a project folder…"),
-        )
-        if made.button is not None:
-            made.button.clicked.connect(self._choose_folder)
-        return made
+    @property
+    def chooser(self) -> ProjectChooser:
+        """Where projects come from; made when it is first wanted."""
+        if self._chooser is None:
+            from gui.config_editor.project_chooser import ProjectChooser
+
+            self._chooser = ProjectChooser(self._services)
+            self._chooser.wanted.connect(self.open_project)
+            self._stack.addWidget(self._chooser)
+        return self._chooser
 
     def _add_tab(self, title: str, make: Callable[[], QWidget]) -> None:
         holder = QWidget()
         layout = column(holder)
         layout.setContentsMargins(0, 8, 0, 0)
-        self._waiting[self.tabs.addTab(holder, title)] = lambda: layout.addWidget(make())
+
+        def fill() -> None:
+            made = make()
+            layout.addWidget(made)
+            made.show()  # at once: a layout shows what is added to it only when it gets round to it
+
+        self._waiting[self.tabs.addTab(holder, title)] = fill
 
     def _make_tab(self, number: int) -> None:
         make = self._waiting.pop(number, None)
@@ -253,12 +263,20 @@ class ConfigPage(QWidget):
 
     def _opened(self) -> None:
         folder = self.session.folder
-        self._stack.setCurrentIndex(0 if folder is None else 1)
+        self._stack.setCurrentWidget(self.chooser if folder is None else self._editor)
         if folder is None:
             return
         QTimer.singleShot(0, self, self._remember)
         if self.session.reading(Document.TRAINING).broken is not None:
             self.reveal(self.session.training.path, None, None)
+
+    def _failed(self, error: Exception) -> None:
+        """What cannot be opened is said where something else can be chosen."""
+        if self.session.folder is not None:
+            self.notices.show_error(error)
+            return
+        self._stack.setCurrentWidget(self.chooser)
+        self.chooser.notice.show_error(error)
 
     def _remember(self) -> None:
         """As the project that was open last."""
@@ -285,19 +303,22 @@ class ConfigPage(QWidget):
             self.search.selectAll()
 
     def _fill_menu(self) -> None:
-        menu = self.header.menu
+        menu, chooser = self.header.menu, self.chooser
         menu.clear()
         for words, act in (
-            (self.tr("Open a project folder…"), self._choose_folder),
-            (self.tr("Open a document…"), self._choose_document),
+            (self.tr("New project…"), chooser.new_project),
+            (self.tr("Open a project folder…"), chooser.choose_folder),
+            (self.tr("Open or import a file…"), chooser.choose_file),
+            (self.tr("Find all configs under a folder…"), chooser.find_configs),
         ):
             self._add_action(words, act)
         recent = [Path(name) for name in self._services.preferences.settings.recent_projects]
         others = [path for path in recent if path != self.session.folder and path.exists()]
-        if others:
-            menu.addSeparator()
-        for path in others:
+        menu.addSeparator()
+        for path in others[:_RECENT]:
             self._add_action(path.name, functools.partial(self.open_project, path), str(path))
+        menu.addSeparator()
+        self._add_action(self.tr("Close this project"), self._close)
 
     def _add_action(self, words: str, act: Callable[[], object], tip: str = "") -> None:
         action = QAction(words, self.header.menu)
@@ -305,16 +326,6 @@ class ConfigPage(QWidget):
         action.triggered.connect(lambda: QTimer.singleShot(0, self, act))
         self.header.menu.addAction(action)
 
-    def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a project folder"), self._near())
-        if chosen:
-            self.open_project(Path(chosen))
-
-    def _choose_document(self) -> None:
-        kinds = self.tr("Documents of a training (*.toml)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open a document"), self._near(), kinds)
-        if chosen:
-            self.open_project(Path(chosen))
-
-    def _near(self) -> str:
-        return "" if self.session.folder is None else str(self.session.folder.parent)
+    def _close(self) -> None:
+        if self.may_leave():
+            self.session.close()

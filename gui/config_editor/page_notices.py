@@ -41,7 +41,6 @@ class PageNotices(QWidget):
         session.merged_outside.connect(self._merged)
         session.recovered.connect(self._recovered)
         session.collided.connect(lambda _: self._show_collision())
-        session.failed.connect(self.show_error)
 
     def show_error(self, error: Exception) -> None:
         if not isinstance(error, AppError | OSError):

@@ -85,6 +85,7 @@ class ProjectChooser(QWidget):
         inside.addSpacing(8)
         inside.addWidget(self._title)
         inside.addWidget(self.list, 1)
+        inside.addStretch(0)
         layout = row(self, margin=24)
         layout.addStretch(1)
         layout.addWidget(content, 10)
