@@ -42,7 +42,7 @@ class ProjectChooser(QWidget):
         self.new = primary_button(self.tr("New project…"))
         self.folder = button(self.tr("Open a project folder…"))
         self.file = button(self.tr("Open or import a file…"))
-        self.find = button(self.tr("Find all configs under a folder…"))
+        self.find_all = button(self.tr("Find all configs under a folder…"))
         self.recent = RecentModel(self)
         self.list = QListView()
         self.dialog: QWidget | None = None
@@ -53,7 +53,7 @@ class ProjectChooser(QWidget):
         self._show_recent()
 
     def _arrange(self) -> None:
-        for made, icon in ((self.folder, "folder"), (self.file, "config"), (self.find, "search")):
+        for made, icon in ((self.folder, "folder"), (self.file, "config"), (self.find_all, "search")):
             self._services.icons.put(made, icon, "text", 18)
         self.list.setModel(self.recent)
         self.list.setItemDelegate(TwoLineDelegate(self._services.theme, self.list))
@@ -77,7 +77,7 @@ class ProjectChooser(QWidget):
         buttons.addStretch(1)
         inside.addLayout(buttons)
         more = row()
-        more.addWidget(self.find)
+        more.addWidget(self.find_all)
         more.addWidget(weak(self.tr("or drop a folder or a file here")))
         more.addStretch(1)
         inside.addLayout(more)
@@ -94,7 +94,7 @@ class ProjectChooser(QWidget):
         self.new.clicked.connect(self.new_project)
         self.folder.clicked.connect(self.choose_folder)
         self.file.clicked.connect(self.choose_file)
-        self.find.clicked.connect(self.find_configs)
+        self.find_all.clicked.connect(self.find_configs)
         self.list.clicked.connect(lambda index: self._open_recent(index.row()))
         for key, act in (
             (Qt.Key.Key_Return, self._open_current),
