@@ -56,6 +56,7 @@ QToolButton[role="flat"] { background: transparent; border: 1px solid transparen
 QToolButton[role="flat"]:hover { background: $raised; }
 QToolButton[role="flat"]:checked { background: $accent_soft; }
 QToolButton[role="flat"]:focus { border-color: $accent; }
+QToolButton[role="flat"]::menu-indicator { image: none; }
 QToolButton[role="rail"] { background: transparent; border: 1px solid transparent; border-radius: 6px;
     padding: 6px 0 4px 0; font-size: 11px; color: $weak; }
 QToolButton[role="rail"]:hover { background: $raised; color: $text; }

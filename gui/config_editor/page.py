@@ -22,7 +22,7 @@ from gui.config_editor.unsaved_changes import Answer, ask_about_unsaved
 from gui.services import Services
 from gui.tasks import run_task
 from gui.widgets.empty import EmptyState
-from gui.widgets.parts import column
+from gui.widgets.parts import button, column
 
 if TYPE_CHECKING:
     from gui.config_editor.toml_tab import TomlTab
@@ -44,7 +44,9 @@ class ConfigPage(QWidget):
         self.notices = PageNotices(self.session, services)
         self.search = QLineEdit()
         self.groups = GroupList(services.theme)
-        self.form = FormPane(self.session, services, self.groups)
+        self.presets = button(self.tr("Presets…"))
+        self.presets.setToolTip(self.tr("Proven settings, and your own: shows first what would change."))
+        self.form = FormPane(self.session, services, self.groups, self._made_cards)
         self.tabs = QTabWidget()
         self.chooser = self._made_chooser()
         self._waiting: dict[int, Callable[[], None]] = {}
@@ -125,6 +127,7 @@ class ConfigPage(QWidget):
         inside = column(left, spacing=8)
         inside.addWidget(self.search)
         inside.addWidget(self.groups, 1)
+        inside.addWidget(self.presets)
         self._add_tab(self.tr("Form"), lambda: self.form)
         self._add_tab(self.tr("TOML"), self._made_toml)
         self._add_tab(self.tr("Command"), self._made_launch)
@@ -157,6 +160,7 @@ class ConfigPage(QWidget):
         self.groups.chosen.connect(lambda _: self.search.clear())
         self.form.shown.connect(lambda: self.tabs.setCurrentIndex(_FORM))
         self.tabs.currentChanged.connect(self._make_tab)
+        self.presets.clicked.connect(self._open_presets)
         self.header.save_wanted.connect(self.save)
         self.header.start_wanted.connect(self.start)
         self.header.menu.aboutToShow.connect(self._fill_menu)
@@ -186,6 +190,19 @@ class ConfigPage(QWidget):
         from gui.config_editor.launch_tab import LaunchTab
 
         return LaunchTab(self.session, self._services)
+
+    def _made_cards(self) -> QWidget:
+        from gui.config_editor.dataset_pane import DatasetPane
+
+        return DatasetPane(self.session, self._services)
+
+    def _open_presets(self) -> None:
+        from gui.config_editor.presets_dialog import PresetsDialog
+
+        self.session.flush()
+        dialog = PresetsDialog(self.session, self._services, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _made_diff(self) -> QWidget:
         from gui.config_editor.diff_tab import DiffTab
