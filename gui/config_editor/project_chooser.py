@@ -31,6 +31,8 @@ class ProjectChooser(QWidget):
     """`wanted` fires with the folder or the document of the project that is to be opened."""
 
     wanted = Signal(object)
+    failed = Signal(object)
+    """Something that was asked for from elsewhere, while the chooser is not in sight, could not be done (an error)."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +114,7 @@ class ProjectChooser(QWidget):
         from gui.config_editor.opening import opening
 
         self.notice.hide()
-        self._opening.run(lambda _: opening(path), self._take, self.notice.show_error)
+        self._opening.run(lambda _: opening(path), self._take, self._fail)
 
     def new_project(self) -> None:
         made = NewProjectDialog(self._services, self._near(), self)
@@ -146,6 +148,12 @@ class ProjectChooser(QWidget):
         made = ImportDialog(found.imported, self._services, self)
         made.made.connect(self.wanted)
         self._show_dialog(made)
+
+    def _fail(self, error: Exception) -> None:
+        if self.isVisible():
+            self.notice.show_error(error)
+        else:
+            self.failed.emit(error)
 
     def _show_dialog(self, dialog: NewProjectDialog | ImportDialog | FindDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
