@@ -111,10 +111,13 @@ class LearningRatePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is unt
             self.removeItem(line)
         colours = dict(zip(("unet", "text_encoder"), self._theme.palette.curves, strict=False))
         self._lines = []
-        for part, rates in self._curve.rates.items() if self._curve is not None else ():
+        if self._curve is None:
+            return
+        steps = list(self._curve.steps)
+        for part, rates in self._curve.rates.items():
             style = Qt.PenStyle.SolidLine if part == "unet" else Qt.PenStyle.DashLine
             pen = pg.mkPen(colours[part], width=2, style=style)
-            self._lines.append(self.plot(list(self._curve.steps), list(rates), pen=pen, antialias=True))
+            self._lines.append(self.plot(steps, list(rates), pen=pen, antialias=True))
 
     def _dress(self) -> None:
         palette = self._theme.palette

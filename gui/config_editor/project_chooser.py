@@ -31,6 +31,8 @@ class ProjectChooser(QWidget):
     """`wanted` fires with the folder or the document of the project that is to be opened."""
 
     wanted = Signal(object)
+    failed = Signal(object)
+    """Something that was asked for from elsewhere, while the chooser is not in sight, could not be done (an error)."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +44,7 @@ class ProjectChooser(QWidget):
         self.new = primary_button(self.tr("New project…"))
         self.folder = button(self.tr("Open a project folder…"))
         self.file = button(self.tr("Open or import a file…"))
-        self.find = button(self.tr("Find all configs under a folder…"))
+        self.find_all = button(self.tr("Find all configs under a folder…"))
         self.recent = RecentModel(self)
         self.list = QListView()
         self.dialog: QWidget | None = None
@@ -53,7 +55,7 @@ class ProjectChooser(QWidget):
         self._show_recent()
 
     def _arrange(self) -> None:
-        for made, icon in ((self.folder, "folder"), (self.file, "config"), (self.find, "search")):
+        for made, icon in ((self.folder, "folder"), (self.file, "config"), (self.find_all, "search")):
             self._services.icons.put(made, icon, "text", 18)
         self.list.setModel(self.recent)
         self.list.setItemDelegate(TwoLineDelegate(self._services.theme, self.list))
@@ -77,7 +79,7 @@ class ProjectChooser(QWidget):
         buttons.addStretch(1)
         inside.addLayout(buttons)
         more = row()
-        more.addWidget(self.find)
+        more.addWidget(self.find_all)
         more.addWidget(weak(self.tr("or drop a folder or a file here")))
         more.addStretch(1)
         inside.addLayout(more)
@@ -95,7 +97,7 @@ class ProjectChooser(QWidget):
         self.new.clicked.connect(self.new_project)
         self.folder.clicked.connect(self.choose_folder)
         self.file.clicked.connect(self.choose_file)
-        self.find.clicked.connect(self.find_configs)
+        self.find_all.clicked.connect(self.find_configs)
         self.list.clicked.connect(lambda index: self._open_recent(index.row()))
         for key, act in (
             (Qt.Key.Key_Return, self._open_current),
@@ -113,7 +115,7 @@ class ProjectChooser(QWidget):
         from gui.config_editor.opening import opening
 
         self.notice.hide()
-        self._opening.run(lambda _: opening(path), self._take, self.notice.show_error)
+        self._opening.run(lambda _: opening(path), self._take, self._fail)
 
     def new_project(self) -> None:
         made = NewProjectDialog(self._services, self._near(), self)
@@ -147,6 +149,12 @@ class ProjectChooser(QWidget):
         made = ImportDialog(found.imported, self._services, self)
         made.made.connect(self.wanted)
         self._show_dialog(made)
+
+    def _fail(self, error: Exception) -> None:
+        if self.isVisible():
+            self.notice.show_error(error)
+        else:
+            self.failed.emit(error)
 
     def _show_dialog(self, dialog: NewProjectDialog | ImportDialog | FindDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -204,11 +204,11 @@
     </message>
     <message>
         <source>Smallest side</source>
-        <translation>最短邊</translation>
+        <translation>最小邊長</translation>
     </message>
     <message>
         <source>Largest side</source>
-        <translation>最長邊</translation>
+        <translation>最大邊長</translation>
     </message>
     <message>
         <source>Steps of a side</source>
@@ -1040,7 +1040,7 @@
     </message>
     <message>
         <source>Latent cache</source>
-        <translation>潛在快取</translation>
+        <translation>潛在表示快取</translation>
     </message>
     <message>
         <source>1 bucket</source>

@@ -155,7 +155,7 @@ def test_all_configs_under_a_folder(
 ) -> None:
     (tmp_path / "knight.json").write_text(json.dumps(KOHYA_SS), encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
-    qtbot.mouseClick(chooser.find, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(chooser.find_all, Qt.MouseButton.LeftButton)
     dialog = chooser.dialog
     assert isinstance(dialog, FindDialog)
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 3, timeout=10_000)
