@@ -120,8 +120,10 @@ class ConfigPage(QWidget):
         return self._toml
 
     def activated(self) -> None:
-        """The page is in sight again: files may have changed meanwhile."""
+        """The page is in sight again: documents, images and captions may have changed meanwhile."""
         self.session.look_outside()
+        if self.session.result is not None:
+            self.session.check_soon()
 
     def _arrange(self) -> None:
         self.search.setClearButtonEnabled(True)

@@ -83,11 +83,11 @@
     <name>ChoiceEditor</name>
     <message>
         <source>Default</source>
-        <translation type="unfinished"></translation>
+        <translation>預設</translation>
     </message>
     <message>
         <source>Default ({value})</source>
-        <translation type="unfinished"></translation>
+        <translation>預設（{value}）</translation>
     </message>
 </context>
 <context>
@@ -120,60 +120,60 @@
 <context>
     <name>ConfigPage</name>
     <message>
+        <source>Presets…</source>
+        <translation>預設組合…</translation>
+    </message>
+    <message>
+        <source>Proven settings, and your own: shows first what would change.</source>
+        <translation>經過驗證的設定與自己的設定：會先顯示將改變什麼。</translation>
+    </message>
+    <message>
         <source>Search the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>搜尋設定</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>表單</translation>
     </message>
     <message>
         <source>TOML</source>
-        <translation type="unfinished"></translation>
+        <translation>TOML</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>指令</translation>
     </message>
     <message>
         <source>Diff</source>
-        <translation type="unfinished"></translation>
+        <translation>差異</translation>
     </message>
     <message>
-        <source>Train a project</source>
-        <translation>訓練一個專案</translation>
+        <source>New project…</source>
+        <translation>新專案…</translation>
+    </message>
+    <message>
+        <source>Open or import a file…</source>
+        <translation>開啟或匯入檔案…</translation>
+    </message>
+    <message>
+        <source>Find all configs under a folder…</source>
+        <translation>尋找資料夾中的所有設定檔…</translation>
+    </message>
+    <message>
+        <source>Close this project</source>
+        <translation>關閉這個專案</translation>
     </message>
     <message>
         <source>Open a project folder…</source>
         <translation>開啟專案資料夾…</translation>
     </message>
     <message>
-        <source>Documents of a training (*.toml)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open a document</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A folder with training_config.toml and dataset_config.toml, as sd-scripts reads them.</source>
-        <translation>含有 training_config.toml 與 dataset_config.toml 的資料夾，格式與 sd-scripts 相同。</translation>
-    </message>
-    <message>
         <source>Search {count} settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>搜尋 {count} 項設定…</translation>
     </message>
     <message>
         <source>Unsaved changes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open a document…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open a project folder</source>
-        <translation>開啟專案資料夾</translation>
+        <translation>有未儲存的變更</translation>
     </message>
 </context>
 <context>
@@ -431,123 +431,123 @@
     <name>DraftKeeper</name>
     <message>
         <source>Changes of last time</source>
-        <translation type="unfinished"></translation>
+        <translation>上次的變更</translation>
     </message>
 </context>
 <context>
     <name>FieldEditors</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名稱</translation>
+        <translation>名稱</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">值</translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>Add a name…</source>
-        <translation type="unfinished"></translation>
+        <translation>新增名稱…</translation>
     </message>
     <message>
         <source>Add a path…</source>
-        <translation type="unfinished"></translation>
+        <translation>新增路徑…</translation>
     </message>
     <message>
         <source>Add an entry…</source>
-        <translation type="unfinished"></translation>
+        <translation>新增項目…</translation>
     </message>
 </context>
 <context>
     <name>FieldRow</name>
     <message>
         <source>Reset to the default</source>
-        <translation type="unfinished"></translation>
+        <translation>還原為預設值</translation>
     </message>
     <message>
         <source>What is this?</source>
-        <translation type="unfinished"></translation>
+        <translation>這是什麼？</translation>
     </message>
     <message>
         <source>sd-scripts says: {help}</source>
-        <translation type="unfinished"></translation>
+        <translation>sd-scripts 的說明：{help}</translation>
     </message>
     <message>
         <source>For experts.</source>
-        <translation type="unfinished"></translation>
+        <translation>供進階使用者使用。</translation>
     </message>
     <message>
         <source>Choices: {choices}</source>
-        <translation type="unfinished"></translation>
+        <translation>可選：{choices}</translation>
     </message>
     <message>
         <source>On the command line: {option}</source>
-        <translation type="unfinished"></translation>
+        <translation>命令列：{option}</translation>
     </message>
     <message>
         <source>Back to what the file says</source>
-        <translation type="unfinished"></translation>
+        <translation>還原為檔案中的值</translation>
     </message>
     <message>
         <source>Show in the TOML text</source>
-        <translation type="unfinished"></translation>
+        <translation>在 TOML 文字中顯示</translation>
     </message>
     <message>
         <source>Copy the name</source>
-        <translation type="unfinished"></translation>
+        <translation>複製名稱</translation>
     </message>
     <message>
         <source>Shown as it is written: this is no value that the setting can have.</source>
-        <translation type="unfinished"></translation>
+        <translation>依原樣顯示：這不是此設定可以有的值。</translation>
     </message>
     <message>
         <source>This is no value for {name}; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>這不是 {name} 可用的值，沒有寫入任何內容。</translation>
     </message>
 </context>
 <context>
     <name>FieldWords</name>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>開</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>關</translation>
     </message>
     <message>
         <source>not set</source>
-        <translation type="unfinished">未設定</translation>
+        <translation>未設定</translation>
     </message>
     <message>
         <source>default: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>預設：{value}</translation>
     </message>
     <message>
         <source>{place} decides</source>
-        <translation type="unfinished"></translation>
+        <translation>以 {place} 為準</translation>
     </message>
 </context>
 <context>
     <name>FindBar</name>
     <message>
         <source>Find in this document</source>
-        <translation type="unfinished"></translation>
+        <translation>在此文件中尋找</translation>
     </message>
     <message>
         <source>Previous</source>
-        <translation type="unfinished"></translation>
+        <translation>上一個</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一個</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">關閉</translation>
+        <translation>關閉</translation>
     </message>
     <message>
         <source>{count} found</source>
-        <translation type="unfinished"></translation>
+        <translation>找到 {count} 處</translation>
     </message>
 </context>
 <context>
@@ -616,46 +616,54 @@
     <name>FlagEditor</name>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>開啟</translation>
     </message>
 </context>
 <context>
     <name>FormPane</name>
     <message>
         <source>Only in this script</source>
-        <translation type="unfinished"></translation>
+        <translation>此腳本專屬</translation>
     </message>
     <message>
         <source>Unknown keys</source>
-        <translation type="unfinished"></translation>
+        <translation>未知的鍵</translation>
     </message>
     <message>
         <source>{count} written</source>
-        <translation type="unfinished"></translation>
+        <translation>已寫入 {count} 項</translation>
     </message>
     <message>
         <source>has errors</source>
-        <translation type="unfinished"></translation>
+        <translation>有錯誤</translation>
+    </message>
+    <message>
+        <source>Data set defaults</source>
+        <translation>資料集預設</translation>
     </message>
     <message>
         <source>has warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>有警告</translation>
     </message>
     <message>
         <source>{script} does not take these. sd-scripts ignores them without a word, so they do nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{script} 不接受這些鍵。sd-scripts 會默默忽略它們，因此沒有任何作用。</translation>
     </message>
     <message>
         <source>These hold where the dataset document says nothing of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>資料集設定檔沒有另外指定時，以這些為準。</translation>
     </message>
     <message>
         <source>{count} settings with “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 項設定含有「{text}」</translation>
     </message>
     <message>
         <source>No setting has these words in its name, its label or its help.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有任何設定的名稱、標籤或說明含有這些字。</translation>
+    </message>
+    <message>
+        <source>In the data set: {keys}.</source>
+        <translation>資料集中的鍵：{keys}。</translation>
     </message>
 </context>
 <context>
@@ -881,7 +889,7 @@
     <name>ListEditor</name>
     <message>
         <source>Remove the chosen row</source>
-        <translation type="unfinished"></translation>
+        <translation>移除選取的列</translation>
     </message>
 </context>
 <context>
@@ -1170,148 +1178,148 @@
     <name>OutsideChanges</name>
     <message>
         <source>Change by another program</source>
-        <translation type="unfinished"></translation>
+        <translation>其他程式的變更</translation>
     </message>
 </context>
 <context>
     <name>PageHeader</name>
     <message>
         <source>Project</source>
-        <translation type="unfinished"></translation>
+        <translation>專案</translation>
     </message>
     <message>
         <source>What trains</source>
-        <translation type="unfinished">訓練引擎</translation>
+        <translation>訓練引擎</translation>
     </message>
     <message>
         <source>Built-in engine</source>
-        <translation type="unfinished">內建引擎</translation>
+        <translation>內建引擎</translation>
     </message>
     <message>
         <source>Script</source>
-        <translation type="unfinished"></translation>
+        <translation>腳本</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>復原</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>儲存</translation>
     </message>
     <message>
         <source>Start training</source>
-        <translation type="unfinished">開始訓練</translation>
+        <translation>開始訓練</translation>
     </message>
     <message>
         <source>{project}, unsaved</source>
-        <translation type="unfinished"></translation>
+        <translation>{project}，尚未儲存</translation>
     </message>
     <message>
         <source>Save and start</source>
-        <translation type="unfinished"></translation>
+        <translation>儲存並開始</translation>
     </message>
     <message>
         <source>A training is being started.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在開始訓練。</translation>
     </message>
     <message>
         <source>The project is being checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在檢查專案。</translation>
     </message>
     <message>
         <source>The errors have to be put right first.</source>
-        <translation type="unfinished"></translation>
+        <translation>必須先修正錯誤。</translation>
     </message>
     <message>
         <source>{script} does not take {count} keys of this document: {keys}</source>
-        <translation type="unfinished"></translation>
+        <translation>{script} 不接受此文件中的 {count} 個鍵：{keys}</translation>
     </message>
 </context>
 <context>
     <name>PageNotices</name>
     <message>
         <source>Show the line</source>
-        <translation type="unfinished"></translation>
+        <translation>顯示該行</translation>
     </message>
     <message>
         <source>Keep mine</source>
-        <translation type="unfinished"></translation>
+        <translation>保留我的</translation>
     </message>
     <message>
         <source>Take the file&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>採用檔案的</translation>
     </message>
     <message>
         <source>The form is locked until that is corrected in the text; nothing overwrites it.</source>
-        <translation type="unfinished"></translation>
+        <translation>在文字中修正之前，表單會鎖定；不會有任何東西覆寫它。</translation>
     </message>
     <message>
         <source>The data set cannot be shown until that is corrected in the text; nothing overwrites it.</source>
-        <translation type="unfinished"></translation>
+        <translation>在文字中修正之前，無法顯示資料集；不會有任何東西覆寫它。</translation>
     </message>
     <message>
         <source>{file}, line {line}: no valid TOML: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 第 {line} 行：不是有效的 TOML：{reason}。</translation>
     </message>
     <message>
         <source>{file} was changed by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 已被其他程式變更。</translation>
     </message>
     <message>
         <source>Its changes are here now; one undo takes them out again.</source>
-        <translation type="unfinished"></translation>
+        <translation>其變更已併入這裡；復原一次即可取消。</translation>
     </message>
     <message>
         <source>Changes that were not saved last time are here again: {files}.</source>
-        <translation type="unfinished"></translation>
+        <translation>上次未儲存的變更已還原：{files}。</translation>
     </message>
     <message>
         <source>They are not saved yet; one undo takes them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>這些變更尚未儲存；復原一次即可取消。</translation>
     </message>
     <message>
         <source>{file} was changed by another program in the same lines as here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 已被其他程式變更，且與這裡的變更在相同的行。</translation>
     </message>
     <message>
         <source>Keep mine: the next save overwrites it. Take the file&apos;s: one undo brings yours back.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留我的：下次儲存會覆寫它。採用檔案的：復原一次即可找回你的內容。</translation>
     </message>
 </context>
 <context>
     <name>PathEditor</name>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>選擇資料夾…</translation>
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished">選擇檔案…</translation>
+        <translation>選擇檔案…</translation>
     </message>
     <message>
         <source>Fitting files ({names})</source>
-        <translation type="unfinished"></translation>
+        <translation>適用的檔案（{names}）</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有檔案 (*)</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>選擇檔案</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>選擇資料夾</translation>
     </message>
     <message>
         <source>Choose a file or a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>選擇檔案或資料夾…</translation>
     </message>
 </context>
 <context>
@@ -1442,11 +1450,11 @@
     <name>ProblemLine</name>
     <message>
         <source>Fix</source>
-        <translation type="unfinished">修正</translation>
+        <translation>修正</translation>
     </message>
     <message>
         <source>Fix: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>修正：{what}</translation>
     </message>
 </context>
 <context>
@@ -1701,57 +1709,49 @@
     <name>TomlTab</name>
     <message>
         <source>Text of the document</source>
-        <translation type="unfinished"></translation>
+        <translation>文件的文字</translation>
     </message>
     <message>
         <source>Typing in the text</source>
-        <translation type="unfinished"></translation>
+        <translation>在文字中輸入</translation>
     </message>
     <message>
         <source>Line {line}, column {column}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Line {line}: this is no valid TOML: {reason}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct it here. Until then the form is locked, and nothing overwrites the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {line} 行，第 {column} 欄</translation>
     </message>
     <message>
         <source>There is no {name} yet. What you write here is saved under that name.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前還沒有 {name}。在這裡寫的內容會以此名稱儲存。</translation>
     </message>
 </context>
 <context>
     <name>UnknownRow</name>
     <message>
         <source>Show in the text</source>
-        <translation type="unfinished"></translation>
+        <translation>在文字中顯示</translation>
     </message>
 </context>
 <context>
     <name>UnsavedChanges</name>
     <message>
         <source>There are changes that are not saved yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>有尚未儲存的變更。</translation>
     </message>
     <message>
         <source>Save them in {files}, or give them up?</source>
-        <translation type="unfinished"></translation>
+        <translation>要儲存到 {files}，還是放棄？</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>儲存</translation>
     </message>
     <message>
         <source>Give them up</source>
-        <translation type="unfinished"></translation>
+        <translation>放棄變更</translation>
     </message>
     <message>
         <source>Stay here</source>
-        <translation type="unfinished"></translation>
+        <translation>留在這裡</translation>
     </message>
 </context>
 <context>
