@@ -206,7 +206,7 @@ class _Setup:
         if taken is not None:
             raise _Stopped(Failure(code=FailureCode.PREFIX_TAKEN, message=taken.message, hint=taken.hint))
         recipe = recipe_named(self._request.recipe, self._paths.config / "recipes")
-        if not backend_for(self._request, recipe).needs_absent_prefix:
+        if not backend_for(self._request, recipe, self._paths).needs_absent_prefix:
             prefix.mkdir(parents=True, exist_ok=True)
             self._mark_as_begun()
             return
