@@ -42,7 +42,7 @@ class Program(QObject):
             preferences=preferences,
             runs=runs,
             machine=MachineFeed(self),
-            starter=Starter(runs, paths.demo, self),
+            starter=Starter(runs, paths, self),
             environments=EnvironmentsFeed(paths, preferences, self),
         )
         self._language = preferences.settings.language
@@ -51,7 +51,8 @@ class Program(QObject):
         preferences.changed.connect(self._preferences_changed)
 
     def close(self) -> None:
-        """Close the window as its cross does, and stop reading."""
+        """Close the window without a question, and stop reading; pages keep what is not saved."""
+        self.window.ends = True
         self.services.runs.stop()
         self.services.machine.stop()
         self.services.environments.stop()
