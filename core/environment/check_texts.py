@@ -62,6 +62,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The driver runs CUDA {driver_cuda}, and PyTorch is built for CUDA {cuda}.",
         "Update the NVIDIA driver, or make an environment with the recipe for older drivers.",
     ),
+    "cuda-hidden": (
+        "CUDA_VISIBLE_DEVICES is {visible}: that hides {card} from PyTorch.",
+        "Remove that variable, or set it to the number of the card.",
+    ),
     "cuda-unreachable": (
         "PyTorch does not reach {card}: {reason}",
         "Start the machine anew; if that does not help, install the NVIDIA driver anew.",

@@ -28,6 +28,18 @@ class CheckId(StrEnum):
     TRAINING = "training"
 
 
+_NEEDED = {
+    CheckId.INTERPRETER,
+    CheckId.TORCH,
+    CheckId.CUDA,
+    CheckId.ARCHITECTURES,
+    CheckId.PRECISION,
+    CheckId.ATTENTION,
+    CheckId.SD_SCRIPTS,
+    CheckId.TRAINING,
+}
+
+
 class State(StrEnum):
     WORKS = "works"
     LIMITED = "limited"
@@ -99,8 +111,14 @@ class Verification:
 
     @property
     def can_train(self) -> bool:
-        """Whether nothing is broken, and everything was looked at."""
-        return self.complete and self.state in (State.WORKS, State.LIMITED)
+        """Whether sd-scripts starts and nothing that every training needs is broken.
+
+        A broken bitsandbytes is no hindrance: other optimizers do without it, and each config is told.
+        """
+        sd_scripts = self.check(CheckId.SD_SCRIPTS)
+        starts = sd_scripts is not None and sd_scripts.state in (State.WORKS, State.LIMITED)
+        broken = {check.id for check in self.checks if check.state is State.BROKEN}
+        return self.complete and starts and not broken & _NEEDED
 
     def check(self, which: CheckId) -> Check | None:
         return next((check for check in self.checks if check.id is which), None)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from core.config.hardware import Card
+from core.monitoring.cards import card_of
 from core.processes import IS_WINDOWS
 
 _SMI_SECONDS = 4.0
@@ -70,24 +71,11 @@ def _from_nvml() -> Graphics | None:
 
 
 def _asked(nvml: Any) -> Graphics:
-    cards = []
-    for index in range(nvml.nvmlDeviceGetCount()):
-        handle = nvml.nvmlDeviceGetHandleByIndex(index)
-        memory = nvml.nvmlDeviceGetMemoryInfo(handle)
-        major, minor = nvml.nvmlDeviceGetCudaComputeCapability(handle)
-        name = nvml.nvmlDeviceGetName(handle)
-        cards.append(
-            Card(
-                name=name.decode("utf-8", "replace") if isinstance(name, bytes) else name,
-                compute_capability=(int(major), int(minor)),
-                memory_total=int(memory.total),
-                memory_free=int(memory.free),
-            )
-        )
+    handles = [nvml.nvmlDeviceGetHandleByIndex(index) for index in range(nvml.nvmlDeviceGetCount())]
     driver = nvml.nvmlSystemGetDriverVersion()
     number = int(nvml.nvmlSystemGetCudaDriverVersion())
     return Graphics(
-        cards=tuple(cards),
+        cards=tuple(card_of(nvml, handle) for handle in handles),
         driver=driver.decode("ascii", "replace") if isinstance(driver, bytes) else driver,
         cuda=(number // 1000, number % 1000 // 10),
         source="nvml",

@@ -10,6 +10,8 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.version import InvalidVersion
 
 FILE = "requirements.txt"
+_SAME_MODULE = {"opencv-python": ("opencv-python-headless", "opencv-contrib-python", "opencv-contrib-python-headless")}
+"""Packages that bring the module another one asks for, under their own versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ def compare(requirements: Iterable[str], installed: Mapping[str, str], python: s
         if wanted.marker is not None and not wanted.marker.evaluate(of_there):
             continue
         asked += 1
-        version = installed.get(normalized(wanted.name))
+        name = normalized(wanted.name)
+        version = installed.get(name)
+        if version is None and any(other in installed for other in _SAME_MODULE.get(name, ())):
+            continue
         if version is None:
             missing.append(wanted.name)
         elif not _fits(wanted, version):

@@ -94,6 +94,8 @@ def _cuda(facts: Facts, around: Surroundings) -> _Verdict:
     built = tuple(int(part) for part in facts["cuda_version"].split(".")[:2])
     if graphics.cuda is not None and graphics.cuda[0] < built[0]:  # within a major version any driver will do
         return State.BROKEN, "cuda-driver-old", {**values, "driver_cuda": _dotted(graphics.cuda)}
+    if facts.get("visible") is not None:
+        return State.BROKEN, "cuda-hidden", {**values, "visible": facts["visible"] or '""'}
     return State.BROKEN, "cuda-unreachable", {**values, "reason": values["reason"] or graphics.reason}
 
 

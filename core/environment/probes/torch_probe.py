@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -33,7 +34,8 @@ def _cuda() -> dict[str, Any]:
             torch.cuda.init()  # type: ignore[no-untyped-call]
         except (RuntimeError, AssertionError) as error:
             reason = str(error)
-    return {**built, "available": False, "cards": [], "reason": reason}
+    hidden = os.environ.get("CUDA_VISIBLE_DEVICES")
+    return {**built, "available": False, "cards": [], "reason": reason, "visible": hidden}
 
 
 def _card(index: int) -> dict[str, Any]:

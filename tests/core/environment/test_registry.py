@@ -6,7 +6,6 @@ import dataclasses
 import logging
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -21,21 +20,13 @@ from core.environment.environment import (
     prefix_of,
 )
 from core.environment.registry import EnvironmentRegistry, checkout_of
+from tests.core.environment.places import add_package, make_environment
 
 
 @pytest.fixture(scope="module")
 def prefix(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real virtual environment, in a folder with a space and Chinese in its name."""
-    made = tmp_path_factory.mktemp("environments") / "my 訓練"
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(made)], check=True)
-    return made
-
-
-def add_package(prefix: Path, name: str, version: str) -> Path:
-    folder = next(prefix.glob("lib/python3.*/site-packages")) / f"{name}-{version}.dist-info"
-    folder.mkdir()
-    (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
-    return folder
+    return make_environment(tmp_path_factory.mktemp("environments") / "my 訓練")
 
 
 def verification(prefix: Path, *checks: Check, sd_scripts: str = "") -> Verification:
@@ -118,8 +109,14 @@ def test_what_a_verification_says(prefix: Path) -> None:
         Check(id=CheckId.TRAINING, state=State.SKIPPED, code="no-sd-scripts"),
     )
     assert mixed.state is State.LIMITED
-    assert mixed.can_train
-    assert not dataclasses.replace(mixed, complete=False).can_train
+    assert not mixed.can_train
+    starts = Check(id=CheckId.SD_SCRIPTS, state=State.LIMITED, code="sd-scripts-older")
+    optimizer = Check(id=CheckId.OPTIMIZER_8BIT, state=State.BROKEN, code="optimizer-broken")
+    able = dataclasses.replace(mixed, checks=(*mixed.checks, starts, optimizer))
+    assert able.can_train
+    assert not dataclasses.replace(able, complete=False).can_train
+    failing = Check(id=CheckId.TRAINING, state=State.BROKEN, code="training-broken")
+    assert not dataclasses.replace(able, checks=(starts, failing)).can_train
     assert Verification.from_json(mixed.to_json()) == mixed
 
 
