@@ -274,7 +274,8 @@ class _Setup:
         before = read_mark(prefix)
         if before is not None and before.is_finished:
             created = before.created_at
-        write_mark(prefix, Mark(token=self._journal.token, request=self._journal.request.to_json(), created_at=created))
+        request = dataclasses.replace(self._journal.request, python_version=self._python_version())
+        write_mark(prefix, Mark(token=self._journal.token, request=request.to_json(), created_at=created))
         found = environment_at(prefix, sd_scripts=self._request.sd_scripts)
         if found is None:
             raise _Stopped(
