@@ -8,8 +8,8 @@ from core.config.hardware import Card
 from core.config.lr_curve import learning_rates
 from core.config.memory import MemoryEstimate
 from core.config.memory_model import MIB
-from core.config.saved_files import PlannedFile, SavedFiles, checkpoint_bytes, saved_files
 from core.config.plan import TrainPlan
+from core.config.saved_files import PlannedFile, SavedFiles, checkpoint_bytes, saved_files
 from core.errors import ConfigError
 
 _CURVE_POINTS = 100

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from core.config.argument_rules import found
 from core.config.arguments import TrainingArguments
-from core.config.saved_files import saved_files
 from core.config.plan import TrainPlan
 from core.config.problem import Problem
+from core.config.saved_files import saved_files
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
 _MODEL_SUFFIXES = (".safetensors", ".ckpt", ".pt", ".pth", ".bin")
