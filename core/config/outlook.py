@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.checkpoints.naming import SaveActionKind, SaveSchedule
 from core.config.dataset_config import DatasetBlueprint
-from core.config.learning_rate_curve import LearningRateCurve, learning_rate_curves
+from core.config.lr_curve import LrCurve, learning_rates
 from core.config.memory import MemoryEstimate, estimate, workload
 from core.config.memory_model import Measurement
 from core.config.past_speed import ExpectedSpeed, PastSpeed, expected_speed
@@ -41,7 +41,7 @@ class Outlook:
     checkpoint_bytes: int | None
     disk_needed: int | None
     disk_free: int | None
-    rates: tuple[LearningRateCurve, ...]
+    rates: LrCurve | None
     memory: MemoryEstimate | None
     speed: ExpectedSpeed | None
 
@@ -75,7 +75,7 @@ def outlook(
         checkpoint_bytes=checkpoint_bytes(args) if measured else None,
         disk_needed=saved_files(plan).disk if measured else None,
         disk_free=_free(cwd / args["output_dir"]) if args["output_dir"] else None,
-        rates=learning_rate_curves(args, plan.total_steps),
+        rates=_rates(plan),
         memory=estimate(args, blueprint, plan, experience.peaks),
         speed=expected_speed(args, workload(args, blueprint), experience.speeds, engine=engine, card=card),
     )
@@ -102,6 +102,14 @@ def checkpoint_counts(plan: TrainPlan) -> tuple[int, int]:
         elif action.kind is SaveActionKind.REMOVE:
             left.discard(action.name)
     return written, len(left)
+
+
+def _rates(plan: TrainPlan) -> LrCurve | None:
+    """None where the schedule is not known, or fails: the problems say so."""
+    try:
+        return learning_rates(plan.args, plan.total_steps)
+    except ConfigError:
+        return None
 
 
 def _free(folder: Path) -> int | None:

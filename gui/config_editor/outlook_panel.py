@@ -123,10 +123,10 @@ class OutlookPanel(QWidget):
         self._body.show()
         self._show_figures(outlook)
         self._show_buckets(outlook.plan)
-        self.plot.show_curves(outlook.rates, outlook.plan.total_steps)
-        self.plot.setVisible(bool(outlook.rates))
-        self._no_curve.setVisible(not outlook.rates)
-        parts = {curve.part for curve in outlook.rates}
+        self.plot.show_curve(outlook.rates, outlook.plan.total_steps)
+        self.plot.setVisible(outlook.rates is not None)
+        self._no_curve.setVisible(outlook.rates is None)
+        parts = set() if outlook.rates is None else set(outlook.rates.rates)
         for part, shown in self._legend.items():
             shown.setVisible(part in parts)
         self._estimate = outlook.memory

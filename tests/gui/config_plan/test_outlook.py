@@ -59,7 +59,7 @@ def test_typing_changes_what_will_happen(qtbot: QtBot, pane: OutlookPane, opened
 def test_the_curve_shows_both_parts_and_the_step_under_the_pointer(qtbot: QtBot, pane: OutlookPane) -> None:
     plot = pane.panel.plot
     assert plot.rates_at(0) == {"unet": pytest.approx(1e-4), "text_encoder": pytest.approx(5e-5)}
-    half_a_cycle = plot.rates_at(8)["unet"]
+    half_a_cycle = plot.rates_at(9)["unet"]
     assert half_a_cycle == pytest.approx(1e-4 * 0.5 * (1 + math.cos(math.pi * ((3 * 8 / 42) % 1))))
     view = plot.plotItem.vb.sceneBoundingRect()
     qtbot.mouseMove(plot.viewport(), QPoint(int(view.center().x()), int(view.center().y())))
