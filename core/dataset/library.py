@@ -5,6 +5,7 @@ An image is a row of parallel arrays, not an object: 200,000 of them fit into so
 
 from __future__ import annotations
 
+import functools
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -68,6 +69,10 @@ class Library:
         folder = self.listing.folders[self.listing.folder_of[image]]
         return os.path.join(folder.path, self.listing.names[image])  # noqa: PTH118
 
+    def path_of(self, folder: int, name: str) -> str:
+        """The path of a stray file or a latent cache of the listing."""
+        return os.path.join(self.listing.folders[folder].path, name)  # noqa: PTH118
+
     def name(self, image: int) -> str:
         return self.listing.names[image]
 
@@ -77,6 +82,12 @@ class Library:
             return Path(os.path.relpath(path, self.scope.root)).as_posix()
         except ValueError:
             return Path(path).as_posix()
+
+    @functools.cached_property
+    def opened_numbers(self) -> npt.NDArray[np.int32]:
+        """For each image the number of its folder in the scope."""
+        of_folder = np.array([folder.opened for folder in self.listing.folders] or [0], np.int32)
+        return of_folder[np.array(self.listing.folder_of, np.int64)]
 
     def opened(self, image: int) -> OpenedFolder:
         return self.scope.folders[self.opened_number(image)]
@@ -94,6 +105,11 @@ class Library:
     def may_open(self, image: int) -> bool:
         """Whether the image lies in the opened folder and not behind a link that leads out of it."""
         return not self.traits[image] & Trait.OUTSIDE
+
+    def may_open_caption(self, image: int) -> bool:
+        """Whether the file that the caption is read from lies in the opened folder."""
+        path = self.caption_file(image)
+        return path is None or self._caption_inside(path, image)
 
     def read_facts(self, images: Iterable[int]) -> None:
         """Read the heads of these image files: size, format, what is odd."""
