@@ -6,9 +6,16 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QLineEdit, QMenu, QPushButton, QSlider, QToolButton
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
 
 from gui.dataset_browser.tile_painter import LARGEST, SMALLEST, USUAL
 from gui.icons import IconSet

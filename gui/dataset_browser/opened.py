@@ -147,9 +147,7 @@ def stamp_of(library: Library, image: int) -> int:
         return 0
 
 
-def select(
-    data: OpenedData, node: Node, key: SortKey, check: Check = lambda: None, *, descending: bool = False
-) -> Ids:
+def select(data: OpenedData, node: Node, key: SortKey, check: Check = lambda: None, *, descending: bool = False) -> Ids:
     """The images that the query means, in order."""
     if node == EVERYTHING:
         ids = np.arange(len(data.library), dtype=np.int32)

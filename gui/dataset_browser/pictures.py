@@ -10,7 +10,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLoggingCategory, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from core.errors import FileError
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _QUALITY = 88
 _LARGEST_PIXELS = 120_000_000
 """More than this is not decoded for the screen; half a gigabyte would be needed for a moment."""
+
+QLoggingCategory.setFilterRules("qt.gui.imageio*=false")  # what is wrong with a picture is told where it is shown
 
 
 def thumbnail(path: str, pixels: int, store: ThumbnailStore) -> QImage | str:

@@ -35,14 +35,44 @@ _CAPTION = Badge(Shape.TRIANGLE, "warning")
 _CAPTION_ERROR = Badge(Shape.TRIANGLE, "error")
 _TWIN = Badge(Shape.HALVES, "accent")
 _FORM = Badge(Shape.ARROWS, "warning")
+_FORM_ERROR = Badge(Shape.ARROWS, "error")
 _LOOK = Badge(Shape.SQUARE, "warning")
+_LOOK_NOTE = Badge(Shape.SQUARE, "weak")
+_FILE = Badge(Shape.CIRCLE, "warning")
 _NOTE = Badge(Shape.CIRCLE, "weak")
 _WORDS = Badge(Shape.DIAMOND, "warning")
 
 _KNOWN: dict[str, tuple[str, Badge]] = {
+    "caption-empty": (QT_TRANSLATE_NOOP("DatasetProblems", "Caption file is empty"), _CAPTION_ERROR),
+    "caption-not-utf8": (QT_TRANSLATE_NOOP("DatasetProblems", "Caption is not UTF-8"), _CAPTION_ERROR),
+    "caption-unreadable": (QT_TRANSLATE_NOOP("DatasetProblems", "Caption cannot be read"), _CAPTION_ERROR),
+    "image-unreadable": (QT_TRANSLATE_NOOP("DatasetProblems", "Image cannot be read"), _ERROR),
+    "image-damaged": (QT_TRANSLATE_NOOP("DatasetProblems", "Image is damaged"), _ERROR),
+    "image-too-small": (QT_TRANSLATE_NOOP("DatasetProblems", "Too small for a bucket"), _FORM_ERROR),
     "missing-caption": (QT_TRANSLATE_NOOP("DatasetProblems", "No caption"), _CAPTION),
+    "caption-extension": (QT_TRANSLATE_NOOP("DatasetProblems", "Caption has another extension"), _CAPTION),
+    "caption-blank": (QT_TRANSLATE_NOOP("DatasetProblems", "Caption has no text"), _CAPTION),
+    "caption-bom": (QT_TRANSLATE_NOOP("DatasetProblems", "Caption has a byte order mark"), _CAPTION),
+    "same-caption": (QT_TRANSLATE_NOOP("DatasetProblems", "Same caption as another"), _NOTE),
+    "trigger-missing": (QT_TRANSLATE_NOOP("DatasetProblems", "Trigger word is missing"), _WORDS),
+    "too-many-tokens": (QT_TRANSLATE_NOOP("DatasetProblems", "Too many tokens"), _WORDS),
+    "contradicting-tags": (QT_TRANSLATE_NOOP("DatasetProblems", "Tags contradict"), _WORDS),
+    "image-enlarged": (QT_TRANSLATE_NOOP("DatasetProblems", "Enlarged for its bucket"), _FORM),
+    "extreme-ratio": (QT_TRANSLATE_NOOP("DatasetProblems", "Extreme ratio"), _FORM),
+    "transparency": (QT_TRANSLATE_NOOP("DatasetProblems", "Transparency"), _LOOK),
+    "rotated-by-exif": (QT_TRANSLATE_NOOP("DatasetProblems", "Turned by EXIF only"), _LOOK),
+    "sixteen-bit": (QT_TRANSLATE_NOOP("DatasetProblems", "16 bits a channel"), _LOOK_NOTE),
+    "cmyk": (QT_TRANSLATE_NOOP("DatasetProblems", "CMYK colours"), _LOOK_NOTE),
+    "animated": (QT_TRANSLATE_NOOP("DatasetProblems", "Animated"), _LOOK_NOTE),
+    "image-bomb": (QT_TRANSLATE_NOOP("DatasetProblems", "Enormous image"), _FORM),
+    "misnamed-image": (QT_TRANSLATE_NOOP("DatasetProblems", "Extension does not fit"), _NOTE),
+    "image-not-seen": (QT_TRANSLATE_NOOP("DatasetProblems", "Not seen by training"), _FILE),
+    "link-leads-out": (QT_TRANSLATE_NOOP("DatasetProblems", "Link leads out of the folder"), _FILE),
+    "duplicate": (QT_TRANSLATE_NOOP("DatasetProblems", "Duplicate"), _TWIN),
+    "near-duplicate": (QT_TRANSLATE_NOOP("DatasetProblems", "Near duplicate"), _TWIN),
+    "stale-cache": (QT_TRANSLATE_NOOP("DatasetProblems", "Stale latent cache"), _NOTE),
 }
-_PLAIN = Badge(Shape.CIRCLE, "warning")
+_PLAIN = _FILE
 
 
 def problem_name(code: str) -> str:

@@ -1,4 +1,4 @@
-"""The data set that is open in the window: opening, reading on, filtering and editing it, each off the window's thread."""
+"""The data set that is open in the window: opened, read, filtered and edited off the window's thread."""
 
 from __future__ import annotations
 

@@ -39,6 +39,8 @@ class TileView(QAbstractItemView):
         self._band: QRect | None = None
         self._pressed: QPoint | None = None
         self._sight = (0, 0)
+        self.paints = 0
+        """How often it has been drawn with something in it."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -71,6 +73,10 @@ class TileView(QAbstractItemView):
     @property
     def columns(self) -> int:
         return self._columns
+
+    def pixels(self) -> int:
+        """The size at which pictures are to be read for this screen."""
+        return self._painter.pixels(self.devicePixelRatioF())
 
     def rows_in_sight(self) -> tuple[int, int]:
         """The first row in sight, and the first after the last."""
@@ -228,6 +234,7 @@ class TileView(QAbstractItemView):
             painter.fillRect(self._band, accent)
             painter.drawRect(self._band)
         painter.end()
+        self.paints += last > first
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint() + QPoint(0, self.verticalOffset())

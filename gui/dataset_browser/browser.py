@@ -1,0 +1,261 @@
+"""The open data set: panels left and right, the images in the middle, and what connects them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from gui.dataset_browser.detail_panel import DetailPanel
+from gui.dataset_browser.filter_bar import FilterBar
+from gui.dataset_browser.image_model import IMAGE, ImageModel
+from gui.dataset_browser.image_table import ImageTable
+from gui.dataset_browser.overview import Overview
+from gui.dataset_browser.session import Session
+from gui.dataset_browser.side_panel import SidePanel
+from gui.dataset_browser.terms import toggled
+from gui.dataset_browser.thumbnail_feed import ThumbnailFeed
+from gui.dataset_browser.tile_painter import TilePainter
+from gui.dataset_browser.tile_view import TileView
+from gui.services import Services
+from gui.tasks import Latest
+from gui.widgets.parts import column, weak
+
+if TYPE_CHECKING:
+    from core.dataset.sorting import Ids
+
+_FLAGS = QItemSelectionModel.SelectionFlag
+_AHEAD = 2
+"""Lines of tiles below those in sight whose pictures are read, too."""
+
+
+class Browser(QWidget):
+    """`current_changed` fires with the image in focus, `selection_changed` when other images are chosen."""
+
+    current_changed = Signal(object)
+    selection_changed = Signal()
+
+    def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from core.dataset.thumbnails import ThumbnailStore
+
+        self._session = session
+        self._services = services
+        self._counting = Latest(self)
+        self._current: int | None = None
+        self._restoring = False
+        self.overview = Overview()
+        self.model = ImageModel(services.theme)
+        self.feed = ThumbnailFeed(ThumbnailStore(services.paths.cache / "thumbnails"), self)
+        self.filter = FilterBar(services.icons)
+        self.side = SidePanel(services.theme)
+        self.grid = TileView(TilePainter(self.model, self.feed, services.theme))
+        self.table = ImageTable(self.model)
+        self.details = DetailPanel(session, services.icons, services.theme)
+        self.nothing = weak(self.tr("No image matches the filter."))
+        self.middle = QStackedWidget()
+        self._arrange()
+        self._connect()
+
+    @property
+    def view(self) -> TileView | ImageTable:
+        """The one of grid and table that is in sight."""
+        return self.table if self.middle.currentWidget() is self.table else self.grid
+
+    def selected(self) -> list[int]:
+        """The chosen images in the order in which they are shown."""
+        rows = sorted({index.row() for index in self.grid.selectionModel().selectedRows()})
+        return [self.model.image(row) for row in rows]
+
+    def current(self) -> int | None:
+        return self._current
+
+    def show_data(self) -> None:
+        """Another data set is open: show all of it, and count it."""
+        from core.dataset.query import EVERYTHING
+        from core.dataset.sorting import SortKey
+        from gui.dataset_browser.opened import select
+
+        data = self._session.data
+        if data is None:
+            return
+        self.feed.forget()
+        self._current = None
+        plain = self.filter.node == EVERYTHING and self.filter.key == "name" and not self.filter.descending.isChecked()
+        self._show_ids(select(data, EVERYTHING, SortKey.NAME))
+        if not plain:
+            self.ask()
+        for path in data.chosen[:1]:
+            image = data.image_at(path)
+            if image is not None:
+                self.go_to(image)
+
+    def ask(self) -> None:
+        """Filter and sort anew."""
+        from core.dataset.sorting import SortKey
+
+        self._session.filter(
+            self.filter.node,
+            SortKey(self.filter.key),
+            self._show_ids,
+            descending=self.filter.descending.isChecked(),
+        )
+
+    def go_to(self, image: int) -> None:
+        """Make it the current and only chosen image, and bring it into sight."""
+        row = self.model.row_of(image)
+        if row >= 0:
+            index = self.model.index(row, 0)
+            self.grid.selectionModel().setCurrentIndex(index, _FLAGS.ClearAndSelect | _FLAGS.Rows)
+            self.view.scrollTo(index)
+
+    def leave(self) -> None:
+        """The page is left: what was typed is written."""
+        self.details.editor.commit()
+
+    def _show_ids(self, ids: Ids) -> None:
+        """Selection and current image stay, where they are among the images that are shown."""
+        data = self._session.data
+        if data is None:
+            return
+        before, chosen = self._current, self.selected() if self.model.data_set is data else []
+        self._restoring = True
+        self.model.show(data, ids)
+        row = -1 if before is None else self.model.row_of(before)
+        selection = self.grid.selectionModel()
+        if row < 0 and len(ids):
+            row = 0
+        if row >= 0:
+            selection.setCurrentIndex(self.model.index(row, 0), _FLAGS.ClearAndSelect | _FLAGS.Rows)
+        if len(chosen) > 1:
+            selection.select(self.model.selection_of(chosen), _FLAGS.ClearAndSelect | _FLAGS.Rows)
+        self._restoring = False
+        if row > 0:
+            self.view.scrollTo(self.model.index(row, 0))
+        self.filter.show_count(len(ids), len(data.library))
+        self.middle.setCurrentWidget(
+            self.nothing if not len(ids) else self.table if self.filter.table.isChecked() else self.grid
+        )
+        self._current_moved(self.model.index(row, 0) if row >= 0 else QModelIndex())
+        self.selection_changed.emit()
+        self.count()
+
+    def count(self) -> None:
+        """Count tags, problems and buckets anew."""
+        from gui.dataset_browser.overview import overview
+
+        data = self._session.data
+        if data is not None and not self._counting.busy:
+            self._counting.run(lambda progress: overview(data, progress.check), self._counted)
+
+    def _counted(self, overview: Overview) -> None:
+        self.overview = overview
+        self.side.show_overview(overview)
+        self.side.show_query(self.filter.query.text())
+        self.filter.query.values = overview.completions()
+        self.details.set_completions(overview.tags)
+
+    def _facts_changed(self) -> None:
+        self.count()
+        self.grid.viewport().update()
+        if self.middle.currentWidget() is self.table:
+            self.table.viewport().update()
+
+    def _captions_changed(self, images: list[int]) -> None:
+        self.model.images_changed(images)
+
+    def _filter_changed(self) -> None:
+        self.side.show_query(self.filter.query.text())
+        self.ask()
+
+    def _term_chosen(self, field: str, value: str, exclude: bool) -> None:  # noqa: FBT001 - a slot
+        self.filter.set_query(toggled(self.filter.query.text(), field, value, exclude=exclude))
+
+    def _current_moved(self, index: QModelIndex) -> None:
+        if self._restoring:
+            return
+        image = int(index.data(IMAGE)) if index.isValid() else None
+        if image != self._current or image is None:
+            self._current = image
+            self.details.show_image(image)
+            self.current_changed.emit(image)
+
+    def want_pictures(self) -> None:
+        """Have read what is in sight, and a little more."""
+        data = self._session.data
+        if data is None:
+            return
+        grid = self.grid
+        if self.middle.currentWidget() is self.table:
+            first = max(self.table.rowAt(0), 0)
+            last = self.table.rowAt(self.table.viewport().height() - 1)
+            last = len(self.model.ids) if last < 0 else last + 1
+        else:
+            first, last = grid.rows_in_sight()
+        images = self.model.ids[first:last].tolist()
+        self._session.want(images)
+        if self.middle.currentWidget() is not self.table:
+            images += self.model.ids[last : last + _AHEAD * grid.columns].tolist()
+            paths = [(image, data.library.path(image)) for image in images if data.library.may_open(image)]
+            self.feed.want(paths, grid.pixels())
+
+    def _pictures_ready(self, images: list[int]) -> None:
+        area = self.grid.viewport().rect()
+        for image in images:
+            row = self.model.row_of(image)
+            if row >= 0:
+                tile = self.grid.tile_rect(row)
+                if tile.intersects(area):
+                    self.grid.viewport().update(tile)
+
+    def _table_wanted(self, wanted: bool) -> None:  # noqa: FBT001 - a slot
+        if len(self.model.ids):
+            self.middle.setCurrentWidget(self.table if wanted else self.grid)
+            current = self.grid.currentIndex()
+            if current.isValid():
+                self.view.scrollTo(current)
+        self.want_pictures()
+
+    def _sized(self, pixels: int) -> None:
+        self.grid.set_tile(pixels)
+        self.want_pictures()
+
+    def _focus_images(self) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _connect(self) -> None:
+        self.filter.changed.connect(self._filter_changed)
+        self.filter.sized.connect(self._sized)
+        self.filter.table_wanted.connect(self._table_wanted)
+        self.filter.left_for_images.connect(self._focus_images)
+        self.side.chosen.connect(self._term_chosen)
+        self.grid.sight_changed.connect(self.want_pictures)
+        self.table.verticalScrollBar().valueChanged.connect(lambda _: self.want_pictures())
+        self.feed.ready.connect(self._pictures_ready)
+        self.grid.selectionModel().currentChanged.connect(lambda current, _: self._current_moved(current))
+        self.grid.selectionModel().selectionChanged.connect(lambda _a, _b: self.selection_changed.emit())
+        self.details.editor.left.connect(self._focus_images)
+        session = self._session
+        session.facts_changed.connect(self._facts_changed)
+        session.captions_changed.connect(self._captions_changed)
+        session.marks_changed.connect(self.model.images_changed)
+
+    def _arrange(self) -> None:
+        layout = column(self, spacing=8)
+        layout.addWidget(self.filter)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for widget in (self.grid, self.table, self.nothing):
+            self.middle.addWidget(widget)
+        self.grid.setModel(self.model)
+        self.table.setSelectionModel(self.grid.selectionModel())
+        self.grid.setAccessibleName(self.tr("Images"))
+        self.table.setAccessibleName(self.tr("Images"))
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(8)
+        for place, widget in enumerate((self.side, self.middle, self.details)):
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(place, int(place == 1))
+        splitter.setSizes([228, 700, 320])
+        layout.addWidget(splitter, 1)
