@@ -152,7 +152,7 @@ def measure(folder: Path, home: Path, *, whole: bool) -> dict[str, float]:
 def pictures_painted(browser: Any) -> int:
     first, last = browser.grid.rows_in_sight()
     images = browser.model.ids[first:last].tolist()
-    return sum(browser.feed.get(image, browser.grid.pixels()) is not None for image in images)
+    return sum(browser.feed.get(image) is not None for image in images)
 
 
 def scroll(browser: Any, watch: StallWatch, found: dict[str, float]) -> None:

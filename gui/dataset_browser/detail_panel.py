@@ -81,7 +81,7 @@ class DetailPanel(QScrollArea):
         self._show_trained(data, image)
         self._facts.setText("\n".join(self._lines(data, image)))
         self._show_problems(data, image)
-        mark = data.known.marks.get(data.relative(image))
+        mark = data.mark_of(image)
         for number, star in enumerate(self.stars, 1):
             lit = mark is not None and mark.rating >= number
             self._icons.put(star, "star", "warning" if lit else "weak", 16)

@@ -162,7 +162,7 @@ class ImageModel(QAbstractTableModel):
             case 7:
                 return ", ".join(self.problems.names_of(data, image))
             case _:
-                mark = data.known.marks.get(data.relative(image))
+                mark = data.mark_of(image)
                 return "" if mark is None else "★" * mark.rating + ("⚑" if mark.flag else "")
 
     def _tooltip(self, data: OpenedData, image: int) -> str:

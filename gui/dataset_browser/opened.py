@@ -17,7 +17,7 @@ from core.dataset.journal import Edit, Journal
 from core.dataset.library import CaptionState, Library
 from core.dataset.matching import Knowledge, matching
 from core.dataset.query import EVERYTHING, Node
-from core.dataset.ratings import Ratings
+from core.dataset.ratings import Mark, Ratings
 from core.dataset.scope import DatasetScope, folder_scope, open_scope
 from core.dataset.sorting import Ids, SortKey, sorted_ids
 from core.errors import FileError
@@ -58,6 +58,10 @@ class OpenedData:
 
     def relative(self, image: int) -> str:
         return self.library.relative(self.library.path(image))
+
+    def mark_of(self, image: int) -> Mark | None:
+        """Rating and flag, None where it has neither."""
+        return self.known.marks.get(self.relative(image)) if self.known.marks else None
 
 
 def open_data(paths: Sequence[Path]) -> OpenedData:

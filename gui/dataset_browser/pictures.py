@@ -18,6 +18,8 @@ from core.errors import FileError
 if TYPE_CHECKING:
     from core.dataset.thumbnails import ThumbnailStore
 
+_STEPS = (256, 512)
+"""Sizes that are kept on the disk, in pixels of the longer side."""
 _QUALITY = 88
 _LARGEST_PIXELS = 120_000_000
 """More than this is not decoded for the screen; half a gigabyte would be needed for a moment."""
@@ -26,21 +28,29 @@ QLoggingCategory.setFilterRules("qt.gui.imageio*=false")  # what is wrong with a
 
 
 def thumbnail(path: str, pixels: int, store: ThumbnailStore) -> QImage | str:
-    """The picture with `pixels` on its longer side, or why there is none; kept in `store`."""
-    key = store.key(path, pixels)
+    """The picture with at most `pixels` on its longer side, or why there is none; a larger one is kept in `store`."""
+    step = next((step for step in _STEPS if step >= pixels), _STEPS[-1])
+    key = store.key(path, step)
     if key is None:
         return "The file is gone."
     found = store.get(key)
     if found is not None:
         image = QImage.fromData(found)
         if not image.isNull():
-            return image
+            return _shrunk(image, pixels)
     try:
-        image = read_picture(path, pixels)
+        image = read_picture(path, step)
     except FileError as error:
         return error.message
     store.put(key, _encoded(image))
-    return image
+    return _shrunk(image, pixels)
+
+
+def _shrunk(image: QImage, pixels: int) -> QImage:
+    if max(image.width(), image.height()) <= pixels:
+        return _light(image)
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return _light(image.scaled(QSize(pixels, pixels), keep, smooth))
 
 
 def read_picture(path: str, pixels: int) -> QImage:

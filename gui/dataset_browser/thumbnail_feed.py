@@ -14,9 +14,8 @@ from PySide6.QtGui import QImage, QPixmap
 if TYPE_CHECKING:
     from core.dataset.thumbnails import ThumbnailStore
 
-MEMORY_BYTES = 56_000_000
-"""For decoded pictures; about two hundred at 256 pixels."""
-STEPS = (256, 512)
+MEMORY_BYTES = 48_000_000
+"""For pictures as they are drawn; about four hundred of 168 pixels."""
 _THREADS = 2
 _DRAIN_MS = 8
 _AT_ONCE = 12
@@ -25,7 +24,10 @@ _AT_ONCE = 12
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """`generation` counts the lists that were shown; what belongs to an older one is thrown away."""
+    """`generation` counts the lists that were shown; what belongs to an older one is thrown away.
+
+    `pixels` is the longer side of the picture as it is drawn: scaling once here is cheaper than at every drawing.
+    """
 
     generation: int
     image: int
@@ -42,7 +44,7 @@ class ThumbnailFeed(QObject):
         super().__init__(parent)
         self._limit = limit
         self._desk = _Desk(store)
-        self._kept: OrderedDict[tuple[int, int], QPixmap] = OrderedDict()
+        self._kept: OrderedDict[int, tuple[int, QPixmap]] = OrderedDict()
         self._failed: dict[int, str] = {}
         self._bytes = 0
         self._generation = 0
@@ -67,19 +69,15 @@ class ThumbnailFeed(QObject):
         """Their files have changed: read them again when they are asked for."""
         for image in images:
             self._failed.pop(image, None)
-            for pixels in STEPS:
-                found = self._kept.pop((image, pixels), None)
-                if found is not None:
-                    self._bytes -= _weight(found)
+            self._remove(image)
 
-    def get(self, image: int, pixels: int) -> QPixmap | None:
-        """The picture at `pixels` or, until that is there, at another size."""
-        for step in (pixels, *STEPS):
-            found = self._kept.get((image, step))
-            if found is not None:
-                self._kept.move_to_end((image, step))
-                return found
-        return None
+    def get(self, image: int) -> QPixmap | None:
+        """The picture, until a better one is there perhaps at another size than was asked for last."""
+        found = self._kept.get(image)
+        if found is None:
+            return None
+        self._kept.move_to_end(image)
+        return found[1]
 
     def failure(self, image: int) -> str | None:
         """Why there will be no picture, None where there may be one."""
@@ -90,7 +88,7 @@ class ThumbnailFeed(QObject):
         jobs = [
             _Job(self._generation, image, path, pixels)
             for image, path in asked
-            if (image, pixels) not in self._kept and image not in self._failed
+            if self._kept.get(image, (0, None))[0] != pixels and image not in self._failed
         ]
         self._desk.want(jobs)
         if jobs:
@@ -119,12 +117,17 @@ class ThumbnailFeed(QObject):
         if isinstance(picture, str):
             self._failed[job.image] = picture
             return
+        self._remove(job.image)
         pixmap = QPixmap.fromImage(picture)
-        self._kept[job.image, job.pixels] = pixmap
+        self._kept[job.image] = (job.pixels, pixmap)
         self._bytes += _weight(pixmap)
         while self._bytes > self._limit and len(self._kept) > 1:
-            _, old = self._kept.popitem(last=False)
-            self._bytes -= _weight(old)
+            self._remove(next(iter(self._kept)))
+
+    def _remove(self, image: int) -> None:
+        found = self._kept.pop(image, None)
+        if found is not None:
+            self._bytes -= _weight(found[1])
 
 
 def _weight(pixmap: QPixmap) -> int:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
 
 from gui.dataset_browser.image_model import ImageModel, printable
 from gui.dataset_browser.problem_words import Badge, Shape
-from gui.dataset_browser.thumbnail_feed import STEPS, ThumbnailFeed
+from gui.dataset_browser.thumbnail_feed import ThumbnailFeed
 from gui.theme import CAPTION, Theme, text_font
 
 _PADDING = 5
 _LINES = 2
 _BADGE = 16
 _KEPT_CHARACTERS = 160
+_KEPT_LINES = 2000
 SMALLEST, USUAL, LARGEST = 96, 168, 360
 
 
@@ -27,6 +28,8 @@ class TilePainter:
         self.tile = USUAL
         self._font = text_font(CAPTION)
         self._line = QFontMetrics(self._font).height()
+        self._scale = 1.0
+        self._lines: dict[tuple[str, int], tuple[str, str]] = {}
 
     @property
     def width(self) -> int:
@@ -41,12 +44,13 @@ class TilePainter:
         return self._theme.palette.accent
 
     def pixels(self, scale: float) -> int:
-        """The size at which pictures are read for this tile on a screen of that scale."""
-        return next((step for step in STEPS if step >= self.tile * scale), STEPS[-1])
+        """The longer side of the picture in this tile on a screen of that scale."""
+        return round(self.tile * scale)
 
     def begin(self, painter: QPainter) -> None:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.setFont(self._font)
+        self._scale = painter.device().devicePixelRatioF()
 
     def paint(self, painter: QPainter, area: QRect, row: int, *, selected: bool, current: bool) -> None:
         palette = self._theme.palette
@@ -63,9 +67,13 @@ class TilePainter:
 
     def _paint_picture(self, painter: QPainter, frame: QRect, image: int) -> None:
         palette = self._theme.palette
-        pixmap = self._feed.get(image, self.pixels(painter.device().devicePixelRatioF()))
+        pixmap = self._feed.get(image)
         if pixmap is not None:
-            painter.drawPixmap(_fitted(pixmap, frame), pixmap)
+            place = _fitted(pixmap, frame, self._scale)
+            if place.size() * self._scale == QSizeF(pixmap.size()):
+                painter.drawPixmap(place.topLeft(), pixmap)
+            else:
+                painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.raised))
@@ -86,7 +94,7 @@ class TilePainter:
         for badge in self._model.problems.badges_of(data, image)[:5]:
             self._paint_badge(painter, QRectF(x, frame.bottom() - _BADGE - 3, _BADGE, _BADGE), badge)
             x += _BADGE + 3
-        mark = data.known.marks.get(data.relative(image))
+        mark = data.mark_of(image)
         if mark is None:
             return
         words = "★" * mark.rating + ("⚑" if mark.flag else "")
@@ -115,14 +123,24 @@ class TilePainter:
         caption = printable(data.library.captions[image][:_KEPT_CHARACTERS])
         painter.setPen(QColor(palette.text if caption else palette.weak))
         words = caption or printable(data.library.name(image))
-        metrics = painter.fontMetrics()
-        first, rest = _broken(words, metrics, area.width())
+        first, rest = self._two_lines(words, painter, area.width())
         left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         line = QRect(area.left(), area.top(), area.width(), self._line)
         painter.drawText(line, left, first)
         if rest:
-            shown = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, area.width())
-            painter.drawText(line.translated(0, self._line), left, shown)
+            painter.drawText(line.translated(0, self._line), left, rest)
+
+    def _two_lines(self, words: str, painter: QPainter, width: int) -> tuple[str, str]:
+        key = (words, width)
+        found = self._lines.get(key)
+        if found is None:
+            if len(self._lines) > _KEPT_LINES:
+                self._lines.clear()
+            metrics = painter.fontMetrics()
+            first, rest = _broken(words, metrics, width)
+            found = (first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width) if rest else "")
+            self._lines[key] = found
+        return found
 
 
 def _broken(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
@@ -137,16 +155,15 @@ def _broken(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
     return text[:end], text[end:].lstrip()
 
 
-def _fitted(pixmap: QPixmap, frame: QRect) -> QRect:
-    """In the middle of the frame, not larger than the picture itself times two."""
-    size: QSize = pixmap.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    size = size.boundedTo(pixmap.size() * 4)
-    return QRect(
-        frame.left() + (frame.width() - size.width()) // 2,
-        frame.top() + (frame.height() - size.height()) // 2,
-        size.width(),
-        size.height(),
-    )
+def _fitted(pixmap: QPixmap, frame: QRect, scale: float) -> QRectF:
+    """In the middle of the frame; a small picture is not enlarged beyond four times its size."""
+    size = QSizeF(pixmap.size()) / scale
+    longer = max(size.width(), size.height(), 1.0)
+    if longer < frame.width() or longer > frame.width():
+        size = size * min(frame.width() / longer, 4.0)
+    left = round(frame.left() + (frame.width() - size.width()) / 2)
+    top = round(frame.top() + (frame.height() - size.height()) / 2)
+    return QRectF(left, top, size.width(), size.height())
 
 
 def draw_badge(painter: QPainter, area: QRectF, shape: Shape, colour: str) -> None:
