@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from core.cli.dataset_options import add_settings, opened_library
+from core.cli import dataset_problems
+from core.cli.dataset_options import add_settings, opened_library, print_json, shown
 from core.dataset.buckets import BucketError, crop_rectangle
 from core.dataset.image_facts import Trait
 from core.dataset.library import CaptionState, Library
@@ -26,17 +26,17 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     captions = actions.add_parser("captions", help="the caption that every image is really trained with")
     for each in (scan, buckets, captions):
         add_settings(each)
+    dataset_problems.add_parsers(actions)
 
 
 def run(options: argparse.Namespace) -> int:
-    action: Callable[[argparse.Namespace], int] = {"scan": _scan, "buckets": _buckets, "captions": _captions}[
-        options.action
-    ]
-    return action(options)
-
-
-def print_json(values: Any) -> None:
-    sys.stdout.write(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
+    actions: dict[str, Callable[[argparse.Namespace], int]] = {
+        "scan": _scan,
+        "buckets": _buckets,
+        "captions": _captions,
+        **dataset_problems.ACTIONS,
+    }
+    return actions[options.action](options)
 
 
 def _scan(options: argparse.Namespace) -> int:
@@ -155,7 +155,7 @@ def _print_chart(library: Library, chart: BucketChart) -> None:
     for number, error in chart.refused:
         out(f"dataset {number}: {error.message}\n    {error.hint}\n")
     for _, image, error in chart.unfit:
-        out(f"{library.relative(library.path(image))}: {error.message}\n    {error.hint}\n")
+        out(f"{shown(library.relative(library.path(image)))}: {error.message}\n    {error.hint}\n")
 
 
 def _captions(options: argparse.Namespace) -> int:
@@ -169,5 +169,5 @@ def _captions(options: argparse.Namespace) -> int:
     else:
         for name, values in images.items():
             problem = f"  [{values['problem']}]" if values["problem"] else ""
-            sys.stdout.write(f"{name}{problem}\n    {values['caption']}\n")
+            sys.stdout.write(f"{shown(name)}{problem}\n    {shown(str(values['caption']))}\n")
     return 0

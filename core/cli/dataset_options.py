@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 from pathlib import Path
@@ -75,6 +76,17 @@ def opened_library(options: argparse.Namespace) -> Library:
             "Give a folder, or correct the dataset config." if first is None else first.hint,
         )
     return Library(with_values(scope, _given(options, _DATASET), _given(options, _SUBSET)))
+
+
+def print_json(values: Any) -> None:
+    """Names of files that are no text (bytes that no encoding explains) come out with escapes."""
+    text = json.dumps(values, ensure_ascii=False, indent=1)
+    sys.stdout.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+
+
+def shown(text: str) -> str:
+    """The text on one line, whatever stands in it."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _given(options: argparse.Namespace, names: tuple[str, ...]) -> dict[str, Any]:

@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from core.config.dataset_config import DatasetSettings, SubsetSettings
 from core.config.planned_dataset import split_keys
-from core.dataset.buckets import BucketAssignment, BucketError, BucketSettings, Size, assign_bucket, check_settings
+from core.dataset.buckets import BucketError, Size, check_settings
 from core.dataset.image_facts import Trait
 from core.dataset.library import Library
-
-Numbers = npt.NDArray[np.int32]
+from core.dataset.placing import Numbers, by_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def bucket_chart(library: Library) -> BucketChart:
         images = np.concatenate([subset.images for subset in own]) if own else np.zeros(0, np.int32)
         repeats = np.concatenate([subset.repeats for subset in own]) if own else np.zeros(0, np.int32)
         members: dict[Size, list[Numbers]] = {}
-        for same, target in _by_size(library, images, dataset.buckets):
+        for same, target in by_size(library, images, dataset.buckets):
             if isinstance(target, BucketError):
                 chart.unfit += [(number, int(images[place]), target) for place in same]
             else:
@@ -161,23 +159,3 @@ def _balanced(subsets: list[TrainedSubset]) -> list[TrainedSubset]:
         if used.any():
             result.append(TrainedSubset(subset.dataset, subset.settings, subset.images[used], own[used]))
     return result
-
-
-def _by_size(
-    library: Library, images: Numbers, settings: BucketSettings
-) -> Iterator[tuple[Numbers, BucketAssignment | BucketError]]:
-    """Places in `images` with the same size, and where an image of that size goes."""
-    width, height = library.width[images].astype(np.int64), library.height[images].astype(np.int64)
-    sizes, inverse = np.unique(width << 32 | height, return_inverse=True)
-    order = np.argsort(inverse, kind="stable").astype(np.int32)
-    ends = np.cumsum(np.bincount(inverse, minlength=len(sizes))).tolist()
-    for place, size in enumerate(sizes.tolist()):
-        places = order[ends[place - 1] if place else 0 : ends[place]]
-        if size == 0:
-            places = places[library.facts_read[images[places]]]
-            if not len(places):
-                continue
-        try:
-            yield places, assign_bucket((size >> 32, size & 0xFFFFFFFF), settings)
-        except BucketError as error:
-            yield places, error
