@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from gui.dataset_browser.compare_view import CompareView
 from gui.dataset_browser.detail_panel import DetailPanel
 from gui.dataset_browser.filter_bar import FilterBar
 from gui.dataset_browser.image_model import IMAGE, ImageModel
 from gui.dataset_browser.image_table import ImageTable
+from gui.dataset_browser.large_view import LargeView
 from gui.dataset_browser.overview import Overview
+from gui.dataset_browser.problem_finder import ProblemFinder
+from gui.dataset_browser.selection_bar import SelectionBar
 from gui.dataset_browser.session import Session
 from gui.dataset_browser.side_panel import SidePanel
 from gui.dataset_browser.terms import toggled
@@ -35,6 +40,7 @@ class Browser(QWidget):
 
     current_changed = Signal(object)
     selection_changed = Signal()
+    compare_wanted = Signal(object)
 
     def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +51,9 @@ class Browser(QWidget):
         self._counting = Latest(self)
         self._current: int | None = None
         self._restoring = False
+        self._select_soon = QTimer(self)
+        self._select_soon.setSingleShot(True)
+        self._select_soon.setInterval(0)
         self.overview = Overview()
         self.model = ImageModel(services.theme)
         self.feed = ThumbnailFeed(ThumbnailStore(services.paths.cache / "thumbnails"), self)
@@ -54,6 +63,10 @@ class Browser(QWidget):
         self.table = ImageTable(self.model)
         self.details = DetailPanel(session, services.icons, services.theme)
         self.nothing = weak(self.tr("No image matches the filter."))
+        self.large = LargeView(session, services.icons, services.theme)
+        self.compare = CompareView(session, services.icons, services.theme)
+        self.bar = SelectionBar(services.icons)
+        self.finder = ProblemFinder(session, self)
         self.middle = QStackedWidget()
         self._arrange()
         self._connect()
@@ -62,6 +75,16 @@ class Browser(QWidget):
     def view(self) -> TileView | ImageTable:
         """The one of grid and table that is in sight."""
         return self.table if self.middle.currentWidget() is self.table else self.grid
+
+    @property
+    def looking_large(self) -> bool:
+        return self.middle.currentWidget() is self.large
+
+    def targets(self) -> list[int]:
+        """What a command means: the image that is shown large, else the chosen ones."""
+        if self.looking_large:
+            return [] if self._current is None else [self._current]
+        return self.selected() if self.middle.currentWidget() is not self.compare else []
 
     def selected(self) -> list[int]:
         """The chosen images in the order in which they are shown."""
@@ -82,6 +105,7 @@ class Browser(QWidget):
             return
         self.feed.forget()
         self._current = None
+        self.finder.forget()
         plain = self.filter.node == EVERYTHING and self.filter.key == "name" and not self.filter.descending.isChecked()
         self._show_ids(select(data, EVERYTHING, SortKey.NAME))
         if not plain:
@@ -110,6 +134,56 @@ class Browser(QWidget):
             self.grid.selectionModel().setCurrentIndex(index, _FLAGS.ClearAndSelect | _FLAGS.Rows)
             self.view.scrollTo(index)
 
+    def show_all(self) -> None:
+        """Grid or table, with the current image in sight."""
+        if not len(self.model.ids):
+            self.middle.setCurrentWidget(self.nothing)
+            return
+        view = self.table if self.filter.table.isChecked() else self.grid
+        back = self.middle.currentWidget() in (self.large, self.compare)
+        self.middle.setCurrentWidget(view)
+        current = self.grid.currentIndex()
+        if current.isValid():
+            view.scrollTo(current)
+        if back:
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.want_pictures()
+
+    def show_large(self) -> None:
+        """The current image, as large as there is room; again for all images."""
+        if self.looking_large:
+            self.show_all()
+        elif self._current is not None:
+            self.middle.setCurrentWidget(self.large)
+            self.large.show_image(self._current)
+            self.large.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_pairs(self, pairs: Sequence[tuple[int, int, float]], place: int = 0) -> None:
+        """Compare these, one pair after another."""
+        if pairs:
+            self.middle.setCurrentWidget(self.compare)
+            self.compare.show_pairs(pairs, place)
+            self.compare.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step(self, by: int) -> None:
+        """The image before or after the current one, as they are shown."""
+        row = self.grid.currentIndex().row() + by
+        if 0 <= row < len(self.model.ids):
+            self.grid.selectionModel().setCurrentIndex(self.model.index(row, 0), _FLAGS.ClearAndSelect | _FLAGS.Rows)
+
+    def tell(self, words: str) -> None:
+        """A few words that go by themselves."""
+        self.bar.tell(words)
+
+    def return_to(self, path: str, row: int) -> None:
+        """The image at `path` where it is still there, else whatever took its place."""
+        data = self._session.data
+        image = None if data is None else data.image_at(path)
+        if image is not None and self.model.row_of(image) >= 0:
+            self.go_to(image)
+        elif len(self.model.ids):
+            self.go_to(self.model.image(min(max(row, 0), len(self.model.ids) - 1)))
+
     def leave(self) -> None:
         """The page is left: what was typed is written."""
         self.details.editor.commit()
@@ -134,11 +208,10 @@ class Browser(QWidget):
         if row > 0:
             self.view.scrollTo(self.model.index(row, 0))
         self.filter.show_count(len(ids), len(data.library))
-        self.middle.setCurrentWidget(
-            self.nothing if not len(ids) else self.table if self.filter.table.isChecked() else self.grid
-        )
+        if self.middle.currentWidget() in (self.grid, self.table, self.nothing) or not len(ids):
+            self.show_all()
         self._current_moved(self.model.index(row, 0) if row >= 0 else QModelIndex())
-        self.selection_changed.emit()
+        self._selection_changed()
         self.count()
 
     def count(self) -> None:
@@ -162,6 +235,10 @@ class Browser(QWidget):
         if self.middle.currentWidget() is self.table:
             self.table.viewport().update()
 
+    def _problems_found(self) -> None:
+        self._facts_changed()
+        self.details.show_facts()
+
     def _captions_changed(self, images: list[int]) -> None:
         self.model.images_changed(images)
 
@@ -179,6 +256,8 @@ class Browser(QWidget):
         if image != self._current or image is None:
             self._current = image
             self.details.show_image(image)
+            if self.looking_large:
+                self.large.show_image(image)
             self.current_changed.emit(image)
 
     def want_pictures(self) -> None:
@@ -209,13 +288,12 @@ class Browser(QWidget):
                 if tile.intersects(area):
                     self.grid.viewport().update(tile)
 
-    def _table_wanted(self, wanted: bool) -> None:  # noqa: FBT001 - a slot
-        if len(self.model.ids):
-            self.middle.setCurrentWidget(self.table if wanted else self.grid)
-            current = self.grid.currentIndex()
-            if current.isValid():
-                self.view.scrollTo(current)
-        self.want_pictures()
+    def _table_wanted(self, _: bool) -> None:  # noqa: FBT001 - a slot
+        self.show_all()
+
+    def _selection_changed(self) -> None:
+        self.bar.show_selection(len(self.grid.selectionModel().selectedRows()))
+        self.selection_changed.emit()
 
     def _sized(self, pixels: int) -> None:
         self.grid.set_tile(pixels)
@@ -234,8 +312,16 @@ class Browser(QWidget):
         self.table.verticalScrollBar().valueChanged.connect(lambda _: self.want_pictures())
         self.feed.ready.connect(self._pictures_ready)
         self.grid.selectionModel().currentChanged.connect(lambda current, _: self._current_moved(current))
-        self.grid.selectionModel().selectionChanged.connect(lambda _a, _b: self.selection_changed.emit())
+        self.grid.selectionModel().selectionChanged.connect(lambda _a, _b: self._select_soon.start())
+        self._select_soon.timeout.connect(self._selection_changed)
+        self.details.large_wanted.connect(self.show_large)
+        self.grid.doubleClicked.connect(lambda _: self.show_large())
+        self.table.doubleClicked.connect(lambda _: self.show_large())
+        self.large.stepped.connect(self.step)
+        self.large.closed.connect(self.show_all)
+        self.compare.closed.connect(self.show_all)
         self.details.editor.left.connect(self._focus_images)
+        self.finder.found.connect(self._problems_found)
         session = self._session
         session.facts_changed.connect(self._facts_changed)
         session.captions_changed.connect(self._captions_changed)
@@ -245,7 +331,7 @@ class Browser(QWidget):
         layout = column(self, spacing=8)
         layout.addWidget(self.filter)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for widget in (self.grid, self.table, self.nothing):
+        for widget in (self.grid, self.table, self.nothing, self.large, self.compare):
             self.middle.addWidget(widget)
         self.grid.setModel(self.model)
         self.table.setSelectionModel(self.grid.selectionModel())
@@ -254,7 +340,11 @@ class Browser(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(8)
-        for place, widget in enumerate((self.side, self.middle, self.details)):
+        centre = QWidget()
+        inside = column(centre, spacing=8)
+        inside.addWidget(self.middle, 1)
+        inside.addWidget(self.bar)
+        for place, widget in enumerate((self.side, centre, self.details)):
             splitter.addWidget(widget)
             splitter.setStretchFactor(place, int(place == 1))
         splitter.setSizes([228, 700, 320])

@@ -77,12 +77,12 @@ class CaptionEditor(QWidget):
         draft = self.draft
         if draft is None or not self._as_text or self.text.isReadOnly() or not self.text.document().isModified():
             return
-        from gui.dataset_browser.drafts import plain_lines, with_line_ends
+        from core.config.editing import plain_lines, with_line_ends_of
 
         typed = raw_text(self.text)
         self.text.document().setModified(False)
         if typed != plain_lines(draft.text):
-            self._save(with_line_ends(typed, draft.text))
+            self._save(with_line_ends_of(draft.text, typed))
 
     def edit(self) -> None:
         """Put the cursor where the caption is written."""
@@ -126,7 +126,8 @@ class CaptionEditor(QWidget):
         self._tell(self.tr("The caption cannot be read: {error}").format(error=error), "error")
 
     def _show(self) -> None:
-        from gui.dataset_browser.drafts import can_be_typed, plain_lines
+        from core.config.editing import plain_lines
+        from gui.dataset_browser.drafts import can_be_typed
 
         draft = self.draft
         text = "" if draft is None else (draft.text if draft.wanted is None else draft.wanted)
@@ -274,9 +275,9 @@ class CaptionEditor(QWidget):
     def _write_over(self, draft: Draft, text: str) -> None:
         self._take(draft)
         if draft.editable:
-            from gui.dataset_browser.drafts import with_line_ends
+            from core.config.editing import with_line_ends_of
 
-            self._save(with_line_ends(text, draft.text))
+            self._save(with_line_ends_of(draft.text, text))
             self._show()
 
     def _take_other(self) -> None:

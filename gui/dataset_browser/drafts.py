@@ -13,8 +13,6 @@ from core.dataset.journal import Change
 if TYPE_CHECKING:
     from gui.dataset_browser.opened import OpenedData
 
-_LINES = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
-
 
 @dataclass(slots=True)
 class Draft:
@@ -75,23 +73,6 @@ def load_draft(data: OpenedData, image: int) -> Draft:
     if before is not None:
         return Draft(image, path, before, decode_caption(before), size=size)
     return Draft(image, path, None, found, inherited=found is not None, size=size)
-
-
-def with_line_ends(text: str, like: str) -> str:
-    """`text`, whose lines end with `\\n`, with the line ends that `like` has in the same places."""
-    ends = [match.group(2) for match in _LINES.finditer(like) if match.group(2)]
-    usual = max(set(ends), key=ends.count) if ends else "\n"
-    lines = text.split("\n")
-    parts = []
-    for number, line in enumerate(lines):
-        last = number == len(lines) - 1
-        parts.append(line if last else line + (ends[number] if number < len(ends) else usual))
-    return "".join(parts)
-
-
-def plain_lines(text: str) -> str:
-    """`text` with `\\n` at the end of every line, as an editor holds it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def can_be_typed(text: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from gui.services import Services
 from gui.widgets.elided import ElidedLabel
@@ -32,7 +32,12 @@ class HeadBar(QWidget):
         self.place = ElidedLabel(role="weak", mode=Qt.TextElideMode.ElideMiddle)
         self.open = button(self.tr("Open…"), compact=True)
         self.recent = button(self.tr("Recent"), compact=True)
-        self.actions = row(spacing=8)
+        self.undo = _tool(services, "undo", self.tr("Undo (Ctrl+Z)"))
+        self.redo = _tool(services, "redo", self.tr("Redo (Ctrl+Shift+Z)"))
+        self.history = _tool(services, "history", self.tr("History of the captions"))
+        self.tools = row(spacing=2)
+        for tool in (self.undo, self.redo, self.history):
+            self.tools.addWidget(tool)
         services.icons.put(self.open, "folder", "text", 16)
         services.icons.put(self.recent, "clock", "text", 16)
         self.recent.setProperty("menu", True)
@@ -43,7 +48,7 @@ class HeadBar(QWidget):
         layout = row(self, spacing=12)
         layout.addWidget(page_title(self.tr("Dataset")))
         layout.addWidget(self.place, 1)
-        layout.addLayout(self.actions)
+        layout.addLayout(self.tools)
         layout.addWidget(self.open)
         layout.addWidget(self.recent)
 
@@ -70,3 +75,12 @@ class HeadBar(QWidget):
             self._menu.addAction(path, lambda path=path: self.recent_wanted.emit(path))
         if self._menu.isEmpty():
             self._menu.addAction(self.tr("Nothing has been opened yet")).setEnabled(False)
+
+
+def _tool(services: Services, icon: str, words: str) -> QToolButton:
+    made = QToolButton()
+    made.setProperty("role", "flat")
+    made.setToolTip(words)
+    made.setAccessibleName(words)
+    services.icons.put(made, icon, "text", 18)
+    return made

@@ -13,9 +13,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from core.dataset.duplicates import Pair
 from core.dataset.journal import Edit, Journal
 from core.dataset.library import CaptionState, Library
 from core.dataset.matching import Knowledge, matching
+from core.dataset.problems import Findings, Problems, find_problems
 from core.dataset.query import EVERYTHING, Node
 from core.dataset.ratings import Mark, Ratings
 from core.dataset.scope import DatasetScope, folder_scope, open_scope
@@ -34,6 +36,7 @@ class OpenedData:
 
     `stamps` is when each caption file had been written as it was read, in nanoseconds; 0 for none. `wanted` are images
     in sight, which are read before the others. `chosen` are images that were opened by name.
+    `closeness` is what a close look at the files has found, `problems` everything that is wrong.
     """
 
     scope: DatasetScope
@@ -46,6 +49,8 @@ class OpenedData:
     lock: threading.Lock = field(default_factory=threading.Lock)
     wanted: deque[int] = field(default_factory=deque)
     stamps: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    closeness: Findings = field(default_factory=Findings)
+    problems: Problems = field(default_factory=Problems)
 
     def image_at(self, path: str) -> int | None:
         """The number of the image at `path`."""
@@ -58,6 +63,22 @@ class OpenedData:
 
     def relative(self, image: int) -> str:
         return self.library.relative(self.library.path(image))
+
+    def known_marks(self) -> Knowledge:
+        """The marks alone: problems have to be found anew in another list."""
+        return Knowledge(marks=self.ratings.marks)
+
+    def closeness_for(self, before: Sequence[int | None]) -> Findings:
+        """What has been found, for a list whose images had the numbers `before` in this one (None: were not in it)."""
+        now = {old: new for new, old in enumerate(before) if old is not None}
+        found = self.closeness
+        groups = [[now[image] for image in group if image in now] for group in found.duplicates]
+        pairs = [pair for pair in found.pairs if pair.first in now and pair.second in now]
+        return Findings(
+            damaged={now[image]: why for image, why in found.damaged.items() if image in now},
+            duplicates=[group for group in groups if len(group) > 1],
+            pairs=[Pair(now[p.first], now[p.second], p.likeness, p.mirrored) for p in pairs],
+        )
 
     def mark_of(self, image: int) -> Mark | None:
         """Rating and flag, None where it has neither."""
@@ -158,3 +179,11 @@ def select(data: OpenedData, node: Node, key: SortKey, check: Check = lambda: No
     else:
         ids = np.flatnonzero(matching(node, data.library, data.known, check)).astype(np.int32)
     return sorted_ids(ids, key, data.library, data.known, descending=descending)
+
+
+def find_all(data: OpenedData, check: Check) -> Problems:
+    """Everything that is wrong with what has been read."""
+    found = find_problems(data.library, data.closeness, None, check)
+    data.problems = found
+    data.known.problems = found.masks
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
@@ -11,12 +12,19 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from core.errors import AppError
 from gui.dataset_browser.browser import Browser
+from gui.dataset_browser.commands import Commands
+from gui.dataset_browser.dialogs import Dialogs
 from gui.dataset_browser.head_bar import HeadBar
+from gui.dataset_browser.keys import Keys
 from gui.dataset_browser.session import Session
+from gui.dataset_browser.watch import Watch
 from gui.services import Services
 from gui.widgets.empty import EmptyState
 from gui.widgets.notice import Notice
 from gui.widgets.parts import column
+
+if TYPE_CHECKING:
+    from gui.dataset_browser.opened import OpenedData
 
 
 class DatasetPage(QWidget):
@@ -32,6 +40,10 @@ class DatasetPage(QWidget):
         self.head = HeadBar(services)
         self.notice = Notice(services.icons)
         self.browser = Browser(self.session, services)
+        self.commands = Commands(self.session, self.browser, services)
+        self.dialogs = Dialogs(self.session, self.browser, self.commands, services)
+        self._keys = Keys(self, self.browser, self.commands)
+        self._watch = Watch(self.session, self)
         self.empty = EmptyState(
             services.icons,
             "dataset",
@@ -51,6 +63,8 @@ class DatasetPage(QWidget):
         """The page comes into sight: open the last project, and look what other programs have changed."""
         recent = self._services.preferences.settings.recent_projects
         project = recent[0] if recent else ""
+        if self.session.data is not None:
+            self._watch.look()
         if self.session.data is None and project and project != self._asked_for_project and Path(project).is_dir():
             self._asked_for_project = project
             self.open_paths((Path(project),))
@@ -95,6 +109,17 @@ class DatasetPage(QWidget):
         self.session.opened.connect(self._opened)
         self.session.failed.connect(self._failed)
         self.session.edited.connect(self._told)
+        self.commands.told.connect(self.notice.show_message)
+        self.commands.refresh_wanted.connect(self._watch.look)
+        self._watch.relisted.connect(self._relisted)
+        bar, head = self.browser.bar, self.head
+        bar.edit_wanted.connect(self.dialogs.edit_captions)
+        bar.compare_wanted.connect(self.dialogs.compare)
+        bar.trash_wanted.connect(self.commands.trash)
+        head.undo.clicked.connect(self.commands.undo)
+        head.redo.clicked.connect(self.commands.redo)
+        head.history.clicked.connect(self.dialogs.history)
+        self.browser.compare.trash_wanted.connect(self.dialogs.trash_one_of_two)
 
     def _choose(self) -> None:
         before = str(self.session.paths[0]) if self.session.paths else ""
@@ -109,6 +134,7 @@ class DatasetPage(QWidget):
         self._stack.setCurrentWidget(self.browser)
         self.head.show_scope(data.scope)
         self.browser.show_data()
+        self._watch.watch()
         QTimer.singleShot(0, self, self._remember)
         problems = [problem for problem in data.scope.problems if str(problem.severity) == "error"]
         if data.interrupted:
@@ -119,6 +145,15 @@ class DatasetPage(QWidget):
             )
         elif problems and not data.scope.folders:
             self.notice.show_message(problems[0].message, problems[0].hint, "error")
+
+    def _relisted(self, data: OpenedData) -> None:
+        """Files have come or gone: the same folders, listed anew, with the current image kept where it is there."""
+        old, current = self.session.data, self.browser.current()
+        path = None if old is None or current is None else old.library.path(current)
+        row = self.browser.grid.currentIndex().row()
+        self.session.take(data)
+        if path is not None:
+            self.browser.return_to(path, row)
 
     def _remember(self) -> None:
         """Folders are remembered here; a project that has documents is the program's recent one."""

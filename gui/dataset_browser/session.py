@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.errors import AppError
 from gui.tasks import Latest, Progress, Task, run_task
 
 if TYPE_CHECKING:
@@ -16,9 +18,39 @@ if TYPE_CHECKING:
     from core.dataset.ratings import Mark
     from core.dataset.sorting import Ids, SortKey
     from gui.dataset_browser.opened import OpenedData
+    from gui.dataset_browser.refresh import News
 
+Check = Callable[[], None]
+OnProgress = Callable[[int, int | None, str], None]
 _FACTS_MS = 400
 """So often what has been read meanwhile is counted anew."""
+
+
+class Writing:
+    """An edit that is being written. `stop` gives it up: what was written is taken back, then `on_error` is called."""
+
+    def __init__(self) -> None:
+        self._stopped = threading.Event()
+        self.task: Task[Any] | None = None
+
+    @property
+    def finished(self) -> bool:
+        return self.task is None or self.task.finished
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def check(self) -> None:
+        """Raises EditStopped in the worker once it has been stopped."""
+        if self._stopped.is_set():
+            raise EditStopped
+
+
+class EditStopped(AppError):  # noqa: N818 - the person wanted it
+    """A person gave an edit up."""
+
+    def __init__(self) -> None:
+        super().__init__("The edit was given up; every caption is as it was before.")
 
 
 class Session(QObject):
@@ -45,7 +77,8 @@ class Session(QObject):
         self._opening = Latest(self)
         self._reading = Latest(self)
         self._filtering = Latest(self)
-        self._writing: Task[Any] | None = None
+        self._looking = Latest(self)
+        self._writing: Writing | None = None
         self._pulse = QTimer(self)
         self._pulse.setInterval(_FACTS_MS)
         self._pulse.timeout.connect(self.facts_changed)
@@ -61,7 +94,7 @@ class Session(QObject):
         self._opening.run(lambda _: _open(chosen), lambda data: self._take(chosen, data), self.failed.emit)
 
     def close(self) -> None:
-        for latest in (self._opening, self._reading, self._filtering):
+        for latest in (self._opening, self._reading, self._filtering, self._looking):
             latest.cancel()
         self._pulse.stop()
         if self.data is not None:
@@ -95,25 +128,58 @@ class Session(QObject):
     def write(
         self,
         label: str,
-        changes: Callable[[Progress], Iterable[Change]],
+        changes: Callable[[Check], Iterable[Change]],
         images: Sequence[int],
         on_done: Callable[[Outcome], None],
         on_error: Callable[[Exception], None] | None = None,
         on_progress: Callable[[int, int | None, str], None] | None = None,
-    ) -> Task[Outcome] | None:
-        """Make an edit through the journal; None while another one is being written."""
+    ) -> Writing | None:
+        """Make an edit through the journal; None while another one is being written.
+
+        `changes` is called in the worker with what it has to call now and then. `images` are those whose captions may
+        be others afterwards.
+        """
         return self._write(
-            lambda data, progress: _apply(data, label, changes(progress), images, progress),
+            lambda data, writing, progress: _apply(data, label, changes, images, writing, progress),
             on_done,
             on_error,
             on_progress,
         )
 
-    def undo(self, on_done: Callable[[Outcome], None]) -> Task[Outcome] | None:
-        return self._write(lambda data, progress: _move(data, progress, backwards=True), on_done)
+    def undo(self, on_done: Callable[[Outcome], None], on_progress: OnProgress | None = None) -> Writing | None:
+        return self._write(
+            lambda data, writing, progress: _move(data, writing, progress, backwards=True),
+            on_done,
+            on_progress=on_progress,
+        )
 
-    def redo(self, on_done: Callable[[Outcome], None]) -> Task[Outcome] | None:
-        return self._write(lambda data, progress: _move(data, progress, backwards=False), on_done)
+    def redo(self, on_done: Callable[[Outcome], None], on_progress: OnProgress | None = None) -> Writing | None:
+        return self._write(
+            lambda data, writing, progress: _move(data, writing, progress, backwards=False),
+            on_done,
+            on_progress=on_progress,
+        )
+
+    def finish(self, on_done: Callable[[Outcome], None], on_progress: OnProgress | None = None) -> Writing | None:
+        """Write the rest of an edit that was interrupted."""
+        return self._write(_finish, on_done, on_progress=on_progress)
+
+    def look(self, on_new: Callable[[OpenedData], None], images: Sequence[int] | None = None) -> None:
+        """Notice what other programs have changed; `on_new` gets the list anew where files came or went."""
+        data = self.data
+        if data is None or self.writing or self._looking.busy:
+            return
+
+        def done(news: News) -> None:
+            if data is not self.data:
+                return
+            if news.data is not None:
+                on_new(news.data)
+            elif news.captions:
+                self.captions_changed.emit(news.captions)
+                self.facts_changed.emit()
+
+        self._looking.run(lambda progress: _look(data, progress, images), done)
 
     def mark(self, images: Sequence[int], change: Callable[[Mark], Mark]) -> None:
         """Rate or flag images; the file is written by a worker."""
@@ -144,14 +210,15 @@ class Session(QObject):
 
     def _write(
         self,
-        work: Callable[[OpenedData, Progress], tuple[Outcome, list[int]]],
+        work: Callable[[OpenedData, Writing, Progress], tuple[Outcome, list[int]]],
         on_done: Callable[[Outcome], None],
         on_error: Callable[[Exception], None] | None = None,
         on_progress: Callable[[int, int | None, str], None] | None = None,
-    ) -> Task[Any] | None:
+    ) -> Writing | None:
         data = self.data
         if data is None or self.writing:
             return None
+        writing = Writing()
 
         def done(result: tuple[Outcome, list[int]]) -> None:
             outcome, images = result
@@ -161,8 +228,19 @@ class Session(QObject):
                 self.journal_changed.emit()
             on_done(outcome)
 
-        self._writing = run_task(self, lambda progress: work(data, progress), done, on_error, on_progress)
-        return self._writing
+        def failed(error: Exception) -> None:
+            if data is self.data:
+                self.captions_changed.emit(list(range(len(data.library))))
+                self.facts_changed.emit()
+                self.journal_changed.emit()
+            if on_error is not None:
+                on_error(error)
+            else:
+                self.edited.emit(error)
+
+        self._writing = writing
+        writing.task = run_task(self, lambda progress: work(data, writing, progress), done, failed, on_progress)
+        return writing
 
 
 def _open(paths: tuple[Path, ...]) -> OpenedData:
@@ -189,17 +267,34 @@ def _select(data: OpenedData, node: Node, key: SortKey, progress: Progress, *, d
 
 
 def _apply(
-    data: OpenedData, label: str, changes: Iterable[Change], images: Sequence[int], progress: Progress
+    data: OpenedData,
+    label: str,
+    changes: Callable[[Check], Iterable[Change]],
+    images: Sequence[int],
+    writing: Writing,
+    progress: Progress,
 ) -> tuple[Outcome, list[int]]:
     from gui.dataset_browser.writing import apply_edit
 
-    return apply_edit(data, label, changes, images, progress.check, progress.report)
+    return apply_edit(data, label, changes(writing.check), images, writing.check, progress.report)
 
 
-def _move(data: OpenedData, progress: Progress, *, backwards: bool) -> tuple[Outcome, list[int]]:
+def _move(data: OpenedData, writing: Writing, progress: Progress, *, backwards: bool) -> tuple[Outcome, list[int]]:
     from gui.dataset_browser.writing import move
 
-    return move(data, progress.check, progress.report, backwards=backwards)
+    return move(data, writing.check, progress.report, backwards=backwards)
+
+
+def _finish(data: OpenedData, writing: Writing, progress: Progress) -> tuple[Outcome, list[int]]:
+    from gui.dataset_browser.writing import finish
+
+    return finish(data, writing.check, progress.report)
+
+
+def _look(data: OpenedData, progress: Progress, images: Sequence[int] | None) -> News:
+    from gui.dataset_browser.refresh import look
+
+    return look(data, progress.check, images)
 
 
 def _keep_marks(data: OpenedData, marks: dict[str, Mark]) -> None:

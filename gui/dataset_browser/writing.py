@@ -42,6 +42,17 @@ def move(data: OpenedData, check: Check, report: Report, *, backwards: bool) -> 
         return outcome, reread(data, _owners(data, outcome.written, range(len(data.library))))
 
 
+def finish(data: OpenedData, check: Check, report: Report) -> tuple[Outcome, list[int]]:
+    """Write the rest of an interrupted edit; see `move`.
+
+    Raises:
+        FileError: see `apply_edit`.
+    """
+    with data.lock:
+        outcome = data.journal.finish(check, report)
+        return outcome, reread(data, _owners(data, outcome.written, range(len(data.library))))
+
+
 def reread(data: OpenedData, images: Iterable[int]) -> list[int]:
     """Read what has been written; call it with the lock held."""
     library = data.library

@@ -11,7 +11,16 @@ from core.demo_pictures import FACES, PORTRAIT, POSES, SQUARE, robot
 
 SCENES = ("on grass", "at sunset", "at night", "on a beach")
 SHAPES = ((512, 512), (512, 768), (768, 512), (640, 960), (1024, 1024), (896, 640), (448, 832))
-EXTRAS = ("1robot", "solo", "blue body", "orange hands", "antenna", "looking at viewer", "simple background", "pixel art")
+EXTRAS = (
+    "1robot",
+    "solo",
+    "blue body",
+    "orange hands",
+    "antenna",
+    "looking at viewer",
+    "simple background",
+    "pixel art",
+)
 TRAINING = 'pretrained_model_name_or_path = "model.safetensors"\noutput_dir = "out"\noutput_name = "robot"\n'
 DATASET = """\
 [general]
