@@ -34,7 +34,10 @@ def key_of(tag: str) -> str:
 
 def unique_tags(tags: Iterable[str]) -> list[str]:
     """Without repetitions, the first of each kept."""
-    return list({key_of(tag): tag for tag in reversed(list(tags))}.values())[::-1]
+    first: dict[str, str] = {}
+    for tag in tags:
+        first.setdefault(key_of(tag), tag)
+    return list(first.values())
 
 
 def _usual_join(line: str, separator: str) -> str:

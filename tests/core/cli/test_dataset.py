@@ -18,6 +18,7 @@ from core.config.editing import written
 from core.config.planned_dataset import plan_dataset
 from core.dataset.buckets import Size
 from core.dataset.scope import open_scope
+from tests.core.dataset.folders import captioned, picture
 from tests.core.oracle import oracle
 
 BUCKETS = oracle("buckets")
@@ -165,3 +166,93 @@ def test_captions_as_sd_scripts(case: dict[str, Any], tmp_path: Path, capsys: py
         assert all(set(some) <= {*tags, ""} if thinned else some == tags for some in every)
     elif len(set(by_seed)) == 1:
         assert found["caption"] == by_seed[0]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    captioned(tmp_path, 4)
+    return tmp_path
+
+
+def texts(folder: Path) -> list[str]:
+    return [(folder / f"ok{number}.txt").read_text(encoding="utf-8") for number in range(4)]
+
+
+def test_tags_are_added_seen_before_and_taken_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = texts(folder)
+    code, seen = printed(capsys, "tag", folder, "--add", "red hat, blue", "--where", "name~ok1", "--dry-run")
+    assert code == 0
+    change = {"file": "ok1.txt", "before": before[1], "after": before[1] + ", red hat, blue"}
+    assert seen == {"dry_run": True, "edit": None, "changes": [change], "skipped": []}
+    assert texts(folder) == before
+    code, done = printed(capsys, "tag", folder, "--add", "red hat", "--front")
+    assert code == 0
+    assert done["written"] == [f"ok{number}.txt" for number in range(4)]
+    assert texts(folder) == [f"red hat, {text}" for text in before]
+    assert printed(capsys, "tag", folder, "--undo")[1]["edit"]["state"] == "undone"
+    assert texts(folder) == before
+    printed(capsys, "tag", folder, "--redo")
+    printed(capsys, "tag", folder, "--regex", r"number (\d)", r"no. \1", "--where", "caption~3")
+    assert texts(folder)[3] == "red hat, sks cat, no. 3, indoors"
+    history = printed(capsys, "tag", folder, "--history", "ok3.txt")[1]["edits"]
+    assert [entry["before"] for entry in history] == ["red hat, sks cat, number 3, indoors", before[3]]
+    printed(capsys, "tag", folder, "--restore", "ok3.txt", str(history[-1]["id"]))
+    assert texts(folder)[3] == before[3]
+
+
+@pytest.mark.parametrize(
+    ("flags", "expected"),
+    [
+        (["--remove", "indoors"], "sks cat, number 0"),
+        (["--rename", "sks cat", "sks dog"], "sks dog, number 0, indoors"),
+        (["--replace", "cat", "dog"], "sks dog, number 0, indoors"),
+        (["--move-to-front", "indoors"], "indoors, sks cat, number 0"),
+        (["--sort"], "indoors, number 0, sks cat"),
+        (["--sort", "--keep", "1"], "sks cat, indoors, number 0"),
+        (["--set", "new, new"], "new, new"),
+    ],
+)
+def test_each_edit(flags: list[str], expected: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _ = printed(capsys, "tag", folder, *flags)
+    assert code == 0
+    assert texts(folder)[0] == expected
+
+
+def test_a_query_that_makes_no_sense_is_an_error(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["dataset", "tag", str(folder), "--dedupe", "--where", "tag:"]) != 0
+    assert "needs a value" in capsys.readouterr().err
+
+
+def test_problems_have_an_exit_code(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, result = printed(capsys, "problems", folder, "--resolution", "64", "--min-bucket-reso", "64")
+    assert (code, result["counts"]) == (0, {})
+    (folder / "ok2.txt").unlink()
+    code, result = printed(capsys, "problems", folder, "--resolution", "64", "--min-bucket-reso", "64")
+    assert (code, result["counts"]) == (1, {"missing-caption": 1})
+    assert result["problems"][0]["path"] == "ok2.png"
+    (folder / "ok1.txt").write_bytes(b"")
+    code, result = printed(capsys, "problems", folder, "--only", "caption-empty")
+    assert (code, result["counts"]) == (2, {"caption-empty": 1})
+
+
+def test_duplicates_and_scan(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "copy.png").write_bytes((folder / "ok1.png").read_bytes())
+    picture((160, 128), 2).resize((120, 96)).save(folder / "small.jpg", quality=85)
+    code, result = printed(capsys, "duplicates", folder)
+    assert code == 0
+    assert result["identical"] == [["copy.png", "ok1.png"]]
+    assert {(pair["first"], pair["second"]) for pair in result["near"]} == {
+        ("copy.png", "ok1.png"),
+        ("ok2.png", "small.jpg"),
+    }
+    code, scanned = printed(capsys, "scan", folder)
+    assert code == 0
+    assert scanned["images"] == 6
+    assert scanned["formats"] == {"PNG": 5, "JPEG": 1}
+    assert scanned["captions"] == {"good": 4, "missing": 2}
+
+
+def test_a_project_whose_config_is_refused_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "dataset_config.toml").write_text("[[datasets]]\nresolutoin = 5\n", encoding="utf-8")
+    assert main(["dataset", "buckets", str(tmp_path), "--json"]) != 0
+    assert "resolutoin" in capsys.readouterr().err
