@@ -347,5 +347,5 @@ class Browser(QWidget):
         for place, widget in enumerate((self.side, centre, self.details)):
             splitter.addWidget(widget)
             splitter.setStretchFactor(place, int(place == 1))
-        splitter.setSizes([228, 700, 320])
+        splitter.setSizes([236, 660, 336])
         layout.addWidget(splitter, 1)

@@ -70,7 +70,7 @@ class BucketChart(QWidget):
         painter.setFont(text_font(CAPTION))
         palette = self._theme.palette
         most = max((bucket.images for bucket in self._buckets), default=1)
-        left, right = 68, 44
+        left, right = 76, 40
         for place, bucket in enumerate(self._buckets):
             top = place * _ROW
             if top + _ROW < event.rect().top() or top > event.rect().bottom():

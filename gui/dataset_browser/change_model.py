@@ -105,8 +105,10 @@ class ChangeDelegate(QStyledItemDelegate):
         colour = QColor(self._theme.palette.text).name()
         document.setHtml(f'<span style="color:{colour}">{markup}</span>')
         painter.save()
-        painter.translate(option.rect.left() + 8, option.rect.top() + 4)
-        document.drawContents(painter, QRectF(0, 0, option.rect.width() - 16, option.rect.height() - 8))
+        room = option.rect.height() - 8
+        above = max((room - document.size().height()) / 2, 0.0)
+        painter.translate(option.rect.left() + 8, option.rect.top() + 4 + above)
+        document.drawContents(painter, QRectF(0, 0, option.rect.width() - 16, room - above))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - rows are alike

@@ -23,6 +23,9 @@ from gui.widgets.parts import body, button, caption, column, danger_button, row,
 if TYPE_CHECKING:
     from gui.dataset_browser.opened import OpenedData
 
+_WORDS = 56
+"""Three lines, so that both pictures are as high."""
+
 
 class _Side(QWidget):
     """One of both: the picture, what is known of it, its caption."""
@@ -41,6 +44,8 @@ class _Side(QWidget):
         self.trash = danger_button("")
         layout = column(self, spacing=4)
         layout.addWidget(self.canvas, 1)
+        self.words.setFixedHeight(_WORDS)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         for widget in (self.name, self.facts, self.words):
             layout.addWidget(widget)
         layout.addWidget(self.trash, 0, Qt.AlignmentFlag.AlignLeft)
@@ -52,7 +57,7 @@ class _Side(QWidget):
         self.image = image
         self.name.setText(printable(data.library.relative(data.library.path(image))))
         self.canvas.setAccessibleName(self.name.text())
-        self.words.setText(printable(data.library.captions[image][:400]) or self.tr("No caption"))
+        self.words.setText(printable(data.library.captions[image][:220]) or self.tr("No caption"))
         self.show_facts(data)
         self._reading.run(lambda _: read_large(data, image), self._show, self._failed)
 

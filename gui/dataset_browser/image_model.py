@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from gui.dataset_browser.opened import OpenedData
 
 Index = QModelIndex | QPersistentModelIndex
-NAME, SIZE, RATIO, BUCKET, CAPTION, TOKENS, TAGS, PROBLEMS, RATING = range(9)
+NAME, SIZE, RATIO, BUCKET, CAPTION, TOKENS, PROBLEMS, RATING = range(8)
 IMAGE = Qt.ItemDataRole.UserRole
 """The image's number in the library."""
 _ROOT = QModelIndex()
 _SHOWN_CAPTION = 300
-_RIGHT = (SIZE, RATIO, TOKENS, TAGS)
+_RIGHT = (SIZE, RATIO, BUCKET, TOKENS)
 
 
 class ImageModel(QAbstractTableModel):
@@ -102,7 +102,6 @@ class ImageModel(QAbstractTableModel):
                 self.tr("Bucket"),
                 self.tr("Caption"),
                 self.tr("Tokens"),
-                self.tr("Tags"),
                 self.tr("Problems"),
                 self.tr("Rating"),
             )
@@ -147,19 +146,17 @@ class ImageModel(QAbstractTableModel):
             case 0:
                 return printable(library.name(image))
             case 1:
-                return "" if size is None else f"{size[0]} × {size[1]}"
+                return "" if size is None else f"{size[0]}×{size[1]}"
             case 2:
                 return "" if size is None else f"{size[0] / size[1]:.2f}"
             case 3:
                 found = library.assignment(image)
-                return "" if found is None else f"{found.bucket[0]} × {found.bucket[1]}"
+                return "" if found is None else f"{found.bucket[0]}×{found.bucket[1]}"
             case 4:
                 return printable(library.captions[image][:_SHOWN_CAPTION])
             case 5:
                 return f"{self.tokens(data, image):,}" if library.captions[image] else ""
             case 6:
-                return f"{len(library.tags(image)):,}"
-            case 7:
                 return ", ".join(self.problems.names_of(data, image))
             case _:
                 mark = data.mark_of(image)

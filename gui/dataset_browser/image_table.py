@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from gui.dataset_browser.image_model import CAPTION, NAME, ImageModel
 
 _ROW = 28
-_WIDTHS = (190, 96, 62, 96, 260, 64, 56, 150, 90)
+_WIDTHS = (132, 88, 56, 88, 260, 64, 128, 80)
 
 
 class ImageTable(QTableView):

@@ -112,7 +112,7 @@ class SidePanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(180)
+        self.setMinimumWidth(216)
 
     def sizeHint(self) -> QSize:
         return QSize(232, 400)

@@ -52,7 +52,7 @@ class TagChip(QWidget):
         self.setCursor(Qt.CursorShape.OpenHandCursor if editable else Qt.CursorShape.ArrowCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.tag) + 18 + (_CROSS if self._editable else 0), _HEIGHT)
+        return QSize(self.fontMetrics().horizontalAdvance(self.tag) + 22 + (_CROSS if self._editable else 0), _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 48), _HEIGHT)
