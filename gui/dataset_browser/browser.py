@@ -11,15 +11,18 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from gui.dataset_browser.compare_view import CompareView
 from gui.dataset_browser.detail_panel import DetailPanel
 from gui.dataset_browser.filter_bar import FilterBar
+from gui.dataset_browser.fix_bar import FixBar
 from gui.dataset_browser.image_model import IMAGE, ImageModel
 from gui.dataset_browser.image_table import ImageTable
 from gui.dataset_browser.large_view import LargeView
 from gui.dataset_browser.overview import Overview
 from gui.dataset_browser.problem_finder import ProblemFinder
+from gui.dataset_browser.saved_filters import SavedFilters
 from gui.dataset_browser.selection_bar import SelectionBar
 from gui.dataset_browser.session import Session
 from gui.dataset_browser.side_panel import SidePanel
-from gui.dataset_browser.terms import toggled
+from gui.dataset_browser.statistics_view import StatisticsView
+from gui.dataset_browser.terms import state_of, terms, toggled
 from gui.dataset_browser.thumbnail_feed import ThumbnailFeed
 from gui.dataset_browser.tile_painter import TilePainter
 from gui.dataset_browser.tile_view import TileView
@@ -65,7 +68,10 @@ class Browser(QWidget):
         self.nothing = weak(self.tr("No image matches the filter."))
         self.large = LargeView(session, services.icons, services.theme)
         self.compare = CompareView(session, services.icons, services.theme)
+        self.statistics = StatisticsView(session, services.icons, services.theme)
+        self.fix_bar = FixBar(services.theme)
         self.bar = SelectionBar(services.icons)
+        self.saved = SavedFilters(session, self.filter, self)
         self.finder = ProblemFinder(session, self)
         self.middle = QStackedWidget()
         self._arrange()
@@ -84,7 +90,7 @@ class Browser(QWidget):
         """What a command means: the image that is shown large, else the chosen ones."""
         if self.looking_large:
             return [] if self._current is None else [self._current]
-        return self.selected() if self.middle.currentWidget() is not self.compare else []
+        return self.selected() if self.middle.currentWidget() not in (self.compare, self.statistics) else []
 
     def selected(self) -> list[int]:
         """The chosen images in the order in which they are shown."""
@@ -140,7 +146,7 @@ class Browser(QWidget):
             self.middle.setCurrentWidget(self.nothing)
             return
         view = self.table if self.filter.table.isChecked() else self.grid
-        back = self.middle.currentWidget() in (self.large, self.compare)
+        back = self.middle.currentWidget() in (self.large, self.compare, self.statistics)
         self.middle.setCurrentWidget(view)
         current = self.grid.currentIndex()
         if current.isValid():
@@ -164,6 +170,15 @@ class Browser(QWidget):
             self.middle.setCurrentWidget(self.compare)
             self.compare.show_pairs(pairs, place)
             self.compare.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_statistics(self) -> None:
+        """Figures about the images in sight; again for the images."""
+        if self.middle.currentWidget() is self.statistics:
+            self.show_all()
+            return
+        self.middle.setCurrentWidget(self.statistics)
+        self.statistics.show_images(self.model.ids)
+        self.statistics.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, by: int) -> None:
         """The image before or after the current one, as they are shown."""
@@ -208,6 +223,9 @@ class Browser(QWidget):
         if row > 0:
             self.view.scrollTo(self.model.index(row, 0))
         self.filter.show_count(len(ids), len(data.library))
+        self.fix_bar.show_query(self.filter.query.text(), len(ids))
+        if self.middle.currentWidget() is self.statistics and len(ids):
+            self.statistics.show_images(ids)
         if self.middle.currentWidget() in (self.grid, self.table, self.nothing) or not len(ids):
             self.show_all()
         self._current_moved(self.model.index(row, 0) if row >= 0 else QModelIndex())
@@ -235,9 +253,13 @@ class Browser(QWidget):
         if self.middle.currentWidget() is self.table:
             self.table.viewport().update()
 
+    def _looking(self, done: int, total: int) -> None:
+        self.side.show_look(done, total, looked=self.finder.looked)
+
     def _problems_found(self) -> None:
         self._facts_changed()
         self.details.show_facts()
+        self.side.show_look(0, 0, looked=self.finder.looked)
 
     def _captions_changed(self, images: list[int]) -> None:
         self.model.images_changed(images)
@@ -248,6 +270,16 @@ class Browser(QWidget):
 
     def _term_chosen(self, field: str, value: str, exclude: bool) -> None:  # noqa: FBT001 - a slot
         self.filter.set_query(toggled(self.filter.query.text(), field, value, exclude=exclude))
+
+    def _term_from_figures(self, field: str, value: str) -> None:
+        """A second one narrows the first down; none is taken out by a click here."""
+        if not state_of(terms(self.filter.query.text()), field, value):
+            self._term_chosen(field, value, exclude=False)
+        self.show_all()
+
+    def _image_from_figures(self, image: int) -> None:
+        self.show_all()
+        self.go_to(image)
 
     def _current_moved(self, index: QModelIndex) -> None:
         if self._restoring:
@@ -320,8 +352,14 @@ class Browser(QWidget):
         self.large.stepped.connect(self.step)
         self.large.closed.connect(self.show_all)
         self.compare.closed.connect(self.show_all)
+        self.statistics.closed.connect(self.show_all)
+        self.statistics.term_wanted.connect(self._term_from_figures)
+        self.statistics.image_wanted.connect(self._image_from_figures)
         self.details.editor.left.connect(self._focus_images)
         self.finder.found.connect(self._problems_found)
+        self.finder.looking.connect(self._looking)
+        self.side.look_wanted.connect(self.finder.look_closely)
+        self.side.stop_wanted.connect(self.finder.stop)
         session = self._session
         session.facts_changed.connect(self._facts_changed)
         session.captions_changed.connect(self._captions_changed)
@@ -331,7 +369,7 @@ class Browser(QWidget):
         layout = column(self, spacing=8)
         layout.addWidget(self.filter)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for widget in (self.grid, self.table, self.nothing, self.large, self.compare):
+        for widget in (self.grid, self.table, self.nothing, self.large, self.compare, self.statistics):
             self.middle.addWidget(widget)
         self.grid.setModel(self.model)
         self.table.setSelectionModel(self.grid.selectionModel())
@@ -342,6 +380,7 @@ class Browser(QWidget):
         splitter.setHandleWidth(8)
         centre = QWidget()
         inside = column(centre, spacing=8)
+        inside.addWidget(self.fix_bar)
         inside.addWidget(self.middle, 1)
         inside.addWidget(self.bar)
         for place, widget in enumerate((self.side, centre, self.details)):

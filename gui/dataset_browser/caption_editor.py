@@ -13,6 +13,7 @@ from core.errors import AppError
 from gui.dataset_browser.caption_saver import CaptionSaver
 from gui.dataset_browser.session import Session
 from gui.dataset_browser.tag_chips import TagChips
+from gui.dataset_browser.typed_text import raw_text, trained_text
 from gui.icons import IconSet
 from gui.tasks import Latest
 from gui.theme import Theme
@@ -98,8 +99,9 @@ class CaptionEditor(QWidget):
         """Captions were written or read anew; the one in sight may be among them."""
         if self._image not in images or self.draft is None or not self.saver.idle:
             return
-        if self._as_text and self.text.document().isModified():
-            self._loading.run(_loader(self._session.data, self._image), self._compare)
+        data, image = self._session.data, self._image
+        if self._as_text and self.text.document().isModified() and data is not None and image is not None:
+            self._loading.run(lambda _: load(data, image), self._compare)
         else:
             self._load()
 
@@ -112,7 +114,7 @@ class CaptionEditor(QWidget):
             self.draft = None
             self._show()
             return
-        self._loading.run(_loader(data, image), self._take, self._unreadable)
+        self._loading.run(lambda _: load(data, image), self._take, self._unreadable)
 
     def _take(self, draft: Draft) -> None:
         self.draft = draft
@@ -270,7 +272,9 @@ class CaptionEditor(QWidget):
     def _keep_mine(self) -> None:
         mine, data, image = self.current_text(), self._session.data, self._image
         if data is not None and image is not None:
-            self._loading.run(_loader(data, image), lambda draft: self._write_over(draft, mine), self._unreadable)
+            self._loading.run(
+                lambda _: load(data, image), lambda draft: self._write_over(draft, mine), self._unreadable
+            )
 
     def _write_over(self, draft: Draft, text: str) -> None:
         self._take(draft)
@@ -383,23 +387,7 @@ class CaptionEditor(QWidget):
         layout.addLayout(choices)
 
 
-def raw_text(editor: QPlainTextEdit) -> str:
-    """What is in the editor; `toPlainText` would turn every no-break space into a blank."""
-    return editor.document().toRawText().replace("\u2029", "\n")
-
-
-def trained_text(data: OpenedData, image: int, text: str) -> str:
-    """What training makes of this text as the caption of the image."""
-    from core.dataset.captions import parse_caption, trained_caption
-
-    subset = data.library.subset(image)
-    loaded, _ = parse_caption(text.encode("utf-8", "replace"), all_lines=subset.enable_wildcard)
-    if not text and not data.library.listing.captions[image] & 1:
-        loaded = subset.class_tokens or ""
-    return trained_caption(loaded, subset)
-
-
-def _loader(data: OpenedData | None, image: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def load(data: OpenedData, image: int) -> Draft:
     from gui.dataset_browser.drafts import load_draft
 
-    return lambda _: load_draft(data, image)  # type: ignore[arg-type]
+    return load_draft(data, image)

@@ -142,15 +142,24 @@ class Commands(QObject):
         self._browser.leave()
 
         def done(failures: list[tuple[str, str]]) -> None:
-            if failures:
-                path, why = failures[0]
-                words = self.tr("{count} files could not be moved to the trash.").format(count=f"{len(failures):,}")
-                self.told.emit(words, f"{path}: {why}", "warning")
             if then is not None:
                 then()
-            self.refresh_wanted.emit()
+            self._trashed(failures)
 
         run_task(self, lambda _: _trash(data, chosen), done, self._failed)
+
+    def trash_files(self, paths: Sequence[str]) -> None:
+        """Move files that are no images (stale caches, strays) to the trash."""
+        chosen = list(paths)
+        if chosen:
+            run_task(self, lambda _: _trash_files(chosen), self._trashed, self._failed)
+
+    def _trashed(self, failures: list[tuple[str, str]]) -> None:
+        if failures:
+            path, why = failures[0]
+            words = self.tr("{count} files could not be moved to the trash.").format(count=f"{len(failures):,}")
+            self.told.emit(words, f"{path}: {why}", "warning")
+        self.refresh_wanted.emit()
 
     def _sure(self, images: Sequence[int]) -> bool:
         data = self._session.data
@@ -249,3 +258,9 @@ def _trash(data: OpenedData, images: Sequence[int]) -> list[tuple[str, str]]:
     from gui.dataset_browser.trashing import trash_images
 
     return trash_images(data, images)
+
+
+def _trash_files(paths: Sequence[str]) -> list[tuple[str, str]]:
+    from gui.dataset_browser.trashing import trash_files
+
+    return trash_files(paths)

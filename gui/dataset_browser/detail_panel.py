@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QWidget
 from core.errors import AppError
 from gui import formats
 from gui.dataset_browser.canvas import Canvas
-from gui.dataset_browser.caption_editor import CaptionEditor, trained_text
-from gui.dataset_browser.flow import FlowLayout
+from gui.dataset_browser.caption_editor import CaptionEditor
 from gui.dataset_browser.image_model import printable
-from gui.dataset_browser.problem_words import badge_of, problem_name
+from gui.dataset_browser.problem_list import ProblemList
 from gui.dataset_browser.session import Session
+from gui.dataset_browser.typed_text import trained_text
 from gui.icons import IconSet
 from gui.tasks import Latest
 from gui.theme import Theme
 from gui.widgets.elided import ElidedLabel
-from gui.widgets.parts import body, caption, chip, clear, column, row, weak
+from gui.widgets.parts import body, caption, column, row, weak
 
 if TYPE_CHECKING:
     from gui.dataset_browser.opened import OpenedData
@@ -47,7 +47,9 @@ class DetailPanel(QScrollArea):
         self.editor = CaptionEditor(session, icons, theme)
         self.trained = body("")
         self._facts = caption("", wrap=True)
-        self._problems = FlowLayout(gap=4)
+        self.problems = ProblemList(theme)
+        self._describing = Latest(self)
+        self._described: tuple[int, int] | None = None
         self.stars: list[QToolButton] = []
         self._arrange()
         self.canvas.clicked.connect(self.large_wanted)
@@ -137,17 +139,19 @@ class DetailPanel(QScrollArea):
         return lines
 
     def _show_problems(self, data: OpenedData, image: int) -> None:
-        codes = [code for code, mask in data.known.problems.items() if mask[image]]
-        if codes == self._shown_codes:
+        from core.dataset.problem_texts import describe
+
+        key = (id(data.problems), image)
+        if key == self._described:
             return
-        self._shown_codes = codes
-        clear(self._problems)
-        for code in codes:
-            tone = badge_of(code).tone
-            self._problems.addWidget(chip(problem_name(code), "" if tone == "weak" else tone))
+        self._described = key
+        codes = data.problems.codes_of(image)
+        self._describing.run(
+            lambda _: [describe(data.library, data.problems, image, code) for code in codes],
+            self.problems.show_problems,
+        )
 
     def _arrange(self) -> None:
-        self._shown_codes: list[str] = []
         inside = QWidget()
         inside.setProperty("role", "page")
         layout = column(inside, spacing=8)
@@ -159,13 +163,13 @@ class DetailPanel(QScrollArea):
         layout.addWidget(self.canvas)
         layout.addWidget(self.name)
         layout.addLayout(self._marks())
-        layout.addLayout(self._problems)
         layout.addWidget(self.editor, 1)
         layout.addWidget(weak(self.tr("Trained as")))
         self.trained.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self.trained)
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self._facts)
+        layout.addWidget(self.problems)
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from core.dataset.journal import Outcome
     from gui.dataset_browser.bulk_dialog import BulkDialog
     from gui.dataset_browser.history_dialog import HistoryDialog
+    from gui.dataset_browser.quick_tags_dialog import QuickTagsDialog
+    from gui.dataset_browser.subset_dialog import SubsetDialog
 
 
 class Dialogs(QObject):
@@ -62,6 +64,31 @@ class Dialogs(QObject):
         images = self._browser.selected()
         if len(images) == 2:
             self._browser.show_pairs([(images[0], images[1], 0.0)])
+
+    def quick_tags(self) -> QuickTagsDialog:
+        """Which key sets which tag."""
+        from gui.dataset_browser.quick_tags_dialog import QuickTagsDialog
+
+        made = QuickTagsDialog(self._commands.quick_tags(), self._browser.overview.tags, self._browser)
+        made.chosen.connect(self._commands.set_quick_tags)
+        made.open()
+        return made
+
+    def add_subset(self) -> SubsetDialog | None:
+        """Make the chosen images a subset of the config."""
+        from gui.dataset_browser.subset_dialog import SubsetDialog
+
+        images = self._browser.targets()
+        if self._session.data is None or not images:
+            return None
+        made = SubsetDialog(self._session, images, self._browser)
+        made.added.connect(self._subset_added)
+        made.open()
+        return made
+
+    def _subset_added(self, config: object) -> None:
+        self._commands.told.emit(self.tr("The subset stands in {config}.").format(config=config), "", "ok")
+        self._session.open(self._session.paths)
 
     def trash_one_of_two(self, image: int) -> None:
         self._commands.trash((image,), lambda: self._browser.compare.drop(image))

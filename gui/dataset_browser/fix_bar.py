@@ -6,12 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from core.dataset.query import Comparison
-from gui.dataset_browser.fixes import BULK
 from gui.dataset_browser.problem_list import BadgeMark
 from gui.dataset_browser.problem_words import badge_of, problem_name
 from gui.dataset_browser.terms import terms
 from gui.theme import Theme
 from gui.widgets.parts import button, card, clear, row, strong
+
+BULK = ("to-utf8", "use-extension", "add-trigger", "compare", "trash-cache")
+"""Remedies that can be taken for many images at once."""
 
 
 class FixBar(QWidget):

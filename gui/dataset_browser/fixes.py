@@ -16,9 +16,6 @@ from gui.dataset_browser.session import Session
 if TYPE_CHECKING:
     from core.dataset.problem_kinds import DatasetProblem
 
-BULK = ("to-utf8", "use-extension", "add-trigger", "compare", "trash-cache")
-"""What can be done to many images at once."""
-
 
 class Fixes(QObject):
     """`config_wanted` asks for the Config page, `transform_wanted` for a transform of images."""
@@ -52,7 +49,7 @@ class Fixes(QObject):
                 self.fix_many(problem.code, remedy, images)
 
     def fix_many(self, code: str, remedy: str, images: Sequence[int]) -> None:
-        """Do one of `BULK` to all of `images`."""
+        """Do one of `fix_bar.BULK` to all of `images`."""
         from core.dataset.edits import to_extension, to_utf8
 
         data = self._session.data

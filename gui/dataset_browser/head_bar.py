@@ -35,8 +35,10 @@ class HeadBar(QWidget):
         self.undo = _tool(services, "undo", self.tr("Undo (Ctrl+Z)"))
         self.redo = _tool(services, "redo", self.tr("Redo (Ctrl+Shift+Z)"))
         self.history = _tool(services, "history", self.tr("History of the captions"))
+        self.statistics = _tool(services, "chart", self.tr("Statistics of the images in sight"))
+        self.quick_tags = _tool(services, "tag", self.tr("Quick tags: which key sets which tag"))
         self.tools = row(spacing=2)
-        for tool in (self.undo, self.redo, self.history):
+        for tool in (self.undo, self.redo, self.history, self.statistics, self.quick_tags):
             self.tools.addWidget(tool)
         services.icons.put(self.open, "folder", "text", 16)
         services.icons.put(self.recent, "clock", "text", 16)

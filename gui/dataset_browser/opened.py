@@ -21,6 +21,7 @@ from core.dataset.problems import Findings, Problems, find_problems
 from core.dataset.query import EVERYTHING, Node
 from core.dataset.ratings import Mark, Ratings
 from core.dataset.scope import DatasetScope, folder_scope, open_scope
+from core.dataset.side_settings import SideSettings
 from core.dataset.sorting import Ids, SortKey, sorted_ids
 from core.errors import FileError
 
@@ -36,7 +37,8 @@ class OpenedData:
 
     `stamps` is when each caption file had been written as it was read, in nanoseconds; 0 for none. `wanted` are images
     in sight, which are read before the others. `chosen` are images that were opened by name.
-    `closeness` is what a close look at the files has found, `problems` everything that is wrong.
+    `closeness` is what a close look at the files has found, `problems` everything that is wrong;
+    `side` what a person keeps with the data set.
     """
 
     scope: DatasetScope
@@ -51,6 +53,7 @@ class OpenedData:
     stamps: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     closeness: Findings = field(default_factory=Findings)
     problems: Problems = field(default_factory=Problems)
+    side: SideSettings | None = None
 
     def image_at(self, path: str) -> int | None:
         """The number of the image at `path`."""
@@ -121,6 +124,7 @@ def data_of(scope: DatasetScope, *, chosen: tuple[str, ...] = ()) -> OpenedData:
         journal.recover(),
         chosen,
         stamps=np.zeros(len(library), np.int64),
+        side=SideSettings(scope.side_folder),
     )
 
 
@@ -183,7 +187,10 @@ def select(data: OpenedData, node: Node, key: SortKey, check: Check = lambda: No
 
 def find_all(data: OpenedData, check: Check) -> Problems:
     """Everything that is wrong with what has been read."""
-    found = find_problems(data.library, data.closeness, None, check)
+    kept = {} if data.side is None else data.side.triggers
+    folders = enumerate(data.scope.folders)
+    triggers = {number: kept[key] for number, folder in folders if (key := data.library.relative(folder.path)) in kept}
+    found = find_problems(data.library, data.closeness, triggers, check)
     data.problems = found
     data.known.problems = found.masks
     return found

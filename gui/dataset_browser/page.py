@@ -14,6 +14,7 @@ from core.errors import AppError
 from gui.dataset_browser.browser import Browser
 from gui.dataset_browser.commands import Commands
 from gui.dataset_browser.dialogs import Dialogs
+from gui.dataset_browser.fixes import Fixes
 from gui.dataset_browser.head_bar import HeadBar
 from gui.dataset_browser.keys import Keys
 from gui.dataset_browser.session import Session
@@ -119,6 +120,14 @@ class DatasetPage(QWidget):
         head.undo.clicked.connect(self.commands.undo)
         head.redo.clicked.connect(self.commands.redo)
         head.history.clicked.connect(self.dialogs.history)
+        head.statistics.clicked.connect(self.browser.show_statistics)
+        head.quick_tags.clicked.connect(self.dialogs.quick_tags)
+        bar.subset_wanted.connect(self.dialogs.add_subset)
+        self.fixes = Fixes(self.session, self.browser, self.commands)
+        self.fixes.config_wanted.connect(lambda: self.navigate.emit("config", ""))
+        self.browser.details.problems.fix_wanted.connect(self.fixes.fix)
+        self.browser.fix_bar.wanted.connect(self._fix_all)
+        self.browser.current_changed.connect(self._watch.set_current)
         self.browser.compare.trash_wanted.connect(self.dialogs.trash_one_of_two)
 
     def _choose(self) -> None:
@@ -145,6 +154,9 @@ class DatasetPage(QWidget):
             )
         elif problems and not data.scope.folders:
             self.notice.show_message(problems[0].message, problems[0].hint, "error")
+
+    def _fix_all(self, code: str, remedy: str) -> None:
+        self.fixes.fix_many(code, remedy, self.browser.model.ids.tolist())
 
     def _relisted(self, data: OpenedData) -> None:
         """Files have come or gone: the same folders, listed anew, with the current image kept where it is there."""

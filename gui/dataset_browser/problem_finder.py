@@ -61,11 +61,12 @@ class ProblemFinder(QObject):
             return
 
         def done(findings: Findings) -> None:
-            self.looking.emit(0, 0)
+            self._look = None
             if data is self._session.data:
                 data.closeness = findings
                 self.looked = True
                 self.find()
+            self.looking.emit(0, 0)
 
         self._look = run_task(
             self, lambda progress: _look(data, progress), done, on_progress=lambda d, t, _: self.looking.emit(d, t or 0)

@@ -11,7 +11,7 @@ from gui.dataset_browser.overview import Overview
 from gui.dataset_browser.problem_words import badge_of, problem_name
 from gui.dataset_browser.terms import state_of, terms
 from gui.theme import Theme
-from gui.widgets.parts import caption, column, strong
+from gui.widgets.parts import button, caption, column, strong
 
 _MOST_ROWS = 9
 _TAG_ROWS = 12
@@ -22,6 +22,8 @@ class SidePanel(QScrollArea):
     """`chosen` fires with a field of the query, a value, and whether it is to be excluded."""
 
     chosen = Signal(str, str, bool)
+    look_wanted = Signal()
+    stop_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +34,13 @@ class SidePanel(QScrollArea):
         self.buckets = BucketChart(theme)
         self.tag_search = QLineEdit()
         self._no_problems = caption(self.tr("None found."))
+        self.look = button(self.tr("Look closely"), compact=True)
+        self.look.setToolTip(
+            self.tr("Read every file to its end and compare all pictures: finds damage and duplicates.")
+        )
+        self._look_state = caption("", wrap=True)
+        self._looking = False
+        self.look.clicked.connect(lambda: self.stop_wanted.emit() if self._looking else self.look_wanted.emit())
         self._reading = caption("")
         self._unfilled = caption("", wrap=True)
         self._sections: dict[str, QWidget] = {}
@@ -59,6 +68,18 @@ class SidePanel(QScrollArea):
         self._reading.setVisible(bool(rest))
         for view, most in ((self.folders, _MOST_ROWS), (self.problems, _MOST_ROWS + 3), (self.tags, _TAG_ROWS)):
             view.setFixedHeight(min(max(view.counts.rowCount(), 1), most) * ROW_HEIGHT + 4)
+
+    def show_look(self, done: int, total: int, *, looked: bool) -> None:
+        """How far the close look is; 0 of 0 while there is none."""
+        self._looking = total > 0
+        self.look.setText(self.tr("Stop looking") if self._looking else self.tr("Look closely"))
+        if self._looking:
+            words = self.tr("Looking closely: {percent} %").format(percent=done * 100 // total)
+        else:
+            words = "" if looked else self.tr("Damage and duplicates are found by a close look.")
+        self._look_state.setText(words)
+        self._look_state.setVisible(bool(words))
+        self.look.setVisible(self._looking or not looked)
 
     def show_query(self, text: str) -> None:
         """Mark what the query asks for and excludes."""
@@ -102,7 +123,9 @@ class SidePanel(QScrollArea):
         layout.setContentsMargins(0, 0, 8, 8)
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._section(layout, "folders", self.tr("Folders"), self.folders)
-        self._section(layout, "problems", self.tr("Problems"), self.problems, self._no_problems)
+        self._section(
+            layout, "problems", self.tr("Problems"), self.problems, self._no_problems, self._look_state, self.look
+        )
         self.tag_search.setPlaceholderText(self.tr("Find a tag"))
         self.tag_search.setAccessibleName(self.tr("Find a tag"))
         self.tag_search.setClearButtonEnabled(True)

@@ -1,4 +1,4 @@
-"""Figures about the images in sight: how often tags occur, which go together, how long captions and how large images are."""
+"""Figures about the images in sight: tags, which of them go together, lengths of captions, sizes of images."""
 
 from __future__ import annotations
 
@@ -213,10 +213,8 @@ class StatisticsView(QWidget):
                 )  # fmt: skip
                 points.sigClicked.connect(self._point_clicked)
                 plot.addItem(points)
-        buckets = {
-            pair for pair in zip(sizes.placement.bucket_width.tolist(), sizes.placement.bucket_height.tolist(), strict=True)
-            if pair[0]
-        }  # fmt: skip
+        placed = (sizes.placement.bucket_width.tolist(), sizes.placement.bucket_height.tolist())
+        buckets = {pair for pair in zip(*placed, strict=True) if pair[0]}
         if buckets:
             across, down = zip(*sorted(buckets), strict=True)
             plot.addItem(

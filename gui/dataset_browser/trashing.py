@@ -29,18 +29,22 @@ def companions(library: Library, image: int) -> list[str]:
 
 def trash_images(data: OpenedData, images: Sequence[int]) -> list[tuple[str, str]]:
     """What could not be moved, and why."""
+    with data.lock:
+        return trash_files([path for image in images for path in companions(data.library, image)])
+
+
+def trash_files(paths: Sequence[str]) -> list[tuple[str, str]]:
+    """Likewise for any files; one that is gone already is no failure."""
     from send2trash import send2trash
 
     failures = []
-    with data.lock:
-        for image in images:
-            for path in companions(data.library, image):
-                try:
-                    send2trash(path)
-                except FileNotFoundError:
-                    continue
-                except OSError as error:
-                    failures.append((path, error.strerror or str(error)))
+    for path in paths:
+        try:
+            send2trash(path)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            failures.append((path, error.strerror or str(error)))
     return failures
 
 

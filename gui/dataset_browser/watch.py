@@ -52,6 +52,10 @@ class Watch(QObject):
             self._watcher.addPaths([folder.path for folder in data.library.listing.folders[:_MOST_FOLDERS]])
             self._often.start()
 
+    def set_current(self, image: int | None) -> None:
+        """The image whose caption is in sight."""
+        self.current = image
+
     def look(self) -> None:
         """Look now, or as soon as an edit of our own has been written."""
         if self._session.writing or not self._session.complete:
