@@ -31,6 +31,7 @@ class CaptionSaver(QObject):
         super().__init__(parent)
         self._session = session
         self._queue: deque[tuple[Draft, str]] = deque()
+        self._under_way = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AGAIN_MS)
@@ -39,7 +40,7 @@ class CaptionSaver(QObject):
     @property
     def idle(self) -> bool:
         """Whether everything that was typed has been written."""
-        return not self._queue and not self._session.writing
+        return not self._queue and not self._under_way
 
     def save(self, draft: Draft, text: str, label: str) -> None:
         """Have `text` written into the draft's file, as soon as that can be."""
@@ -55,7 +56,7 @@ class CaptionSaver(QObject):
         self._queue.clear()
 
     def _next(self) -> None:
-        if not self._queue:
+        if not self._queue or self._under_way:
             return
         if self._session.writing:
             self._timer.start()
@@ -72,6 +73,7 @@ class CaptionSaver(QObject):
             self.failed.emit(draft, error)
             self._next()
             return
+        self._under_way = True
         self._session.write(
             label,
             lambda _: (change,),
@@ -81,6 +83,7 @@ class CaptionSaver(QObject):
         )
 
     def _written(self, draft: Draft, change: Change, text: str, outcome: Outcome) -> None:
+        self._under_way = False
         if draft.wanted == text:
             draft.wanted = None
         if outcome.skipped:
@@ -92,6 +95,7 @@ class CaptionSaver(QObject):
         self._next()
 
     def _not_written(self, draft: Draft, error: Exception) -> None:
+        self._under_way = False
         draft.wanted = None
         self.failed.emit(draft, error)
         self._next()

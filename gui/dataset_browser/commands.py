@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from core.errors import AppError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gui.dataset_browser.opened import OpenedData
 
 QUICK_TAGS = "quick_tags"
+_AGAIN_MS = 30
 
 
 class Commands(QObject):
@@ -116,11 +117,19 @@ class Commands(QObject):
         self._started(self._session.write(label, changes, (image,), lambda outcome: self._written(outcome, [])))
 
     def undo(self) -> None:
+        """As soon as what is being written has been written."""
         self._browser.leave()
+        if self._session.writing or not self._browser.details.editor.saver.idle:
+            QTimer.singleShot(_AGAIN_MS, self, self.undo)
+            return
         self._started(self._session.undo(self._undone, self._progress(self.tr("Taking back"))))
 
     def redo(self) -> None:
+        """As soon as what is being written has been written."""
         self._browser.leave()
+        if self._session.writing or not self._browser.details.editor.saver.idle:
+            QTimer.singleShot(_AGAIN_MS, self, self.redo)
+            return
         self._started(self._session.redo(self._redone, self._progress(self.tr("Doing again"))))
 
     def finish(self) -> None:

@@ -76,6 +76,14 @@ class DatasetPage(QWidget):
         self.notice.hide()
         self.session.open(paths)
 
+    def close_data(self) -> None:
+        """Write what was typed, and let go of the files."""
+        self.browser.leave()
+        self._watch.stop()
+        self.browser.finder.forget()
+        self.browser.feed.close()
+        self.session.close()
+
     def show_error(self, error: Exception) -> None:
         self.notice.show_error(error)
 

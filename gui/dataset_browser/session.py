@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import AppError
-from gui.tasks import Latest, Progress, Task, run_task
+from gui.tasks import Latest, Progress, run_task
 
 if TYPE_CHECKING:
     from core.dataset.journal import Change, Outcome
@@ -31,11 +31,8 @@ class Writing:
 
     def __init__(self) -> None:
         self._stopped = threading.Event()
-        self.task: Task[Any] | None = None
-
-    @property
-    def finished(self) -> bool:
-        return self.task is None or self.task.finished
+        self.finished = False
+        """True once the window knows what became of it."""
 
     def stop(self) -> None:
         self._stopped.set()
@@ -221,6 +218,7 @@ class Session(QObject):
         writing = Writing()
 
         def done(result: tuple[Outcome, list[int]]) -> None:
+            writing.finished = True
             outcome, images = result
             if data is self.data:
                 self.captions_changed.emit(images)
@@ -229,6 +227,7 @@ class Session(QObject):
             on_done(outcome)
 
         def failed(error: Exception) -> None:
+            writing.finished = True
             if data is self.data:
                 self.captions_changed.emit(list(range(len(data.library))))
                 self.facts_changed.emit()
@@ -239,7 +238,7 @@ class Session(QObject):
                 self.edited.emit(error)
 
         self._writing = writing
-        writing.task = run_task(self, lambda progress: work(data, writing, progress), done, failed, on_progress)
+        run_task(self, lambda progress: work(data, writing, progress), done, failed, on_progress)
         return writing
 
 

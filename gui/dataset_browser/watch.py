@@ -52,6 +52,11 @@ class Watch(QObject):
             self._watcher.addPaths([folder.path for folder in data.library.listing.folders[:_MOST_FOLDERS]])
             self._often.start()
 
+    def stop(self) -> None:
+        self._often.stop()
+        self._soon.stop()
+        self.current = None
+
     def set_current(self, image: int | None) -> None:
         """The image whose caption is in sight."""
         self.current = image
