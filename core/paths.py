@@ -31,6 +31,11 @@ class AppPaths:
         return self.data / "demo"
 
     @property
+    def environments(self) -> Path:
+        """What is known of the environments that sd-scripts trains in: a folder for each."""
+        return self.data / "environments"
+
+    @property
     def settings_file(self) -> Path:
         return self.config / "settings.json"
 

@@ -62,10 +62,17 @@ QToolButton[role="rail"]:hover { background: $raised; color: $text; }
 QToolButton[role="rail"]:checked { background: $accent_soft; color: $accent; }
 QToolButton[role="rail"]:focus { border-color: $accent; }
 
-QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: $surface; border: 1px solid $outline;
+QLineEdit, QComboBox, QAbstractSpinBox { background: $surface; border: 1px solid $outline;
     border-radius: 6px; padding: 0 8px; min-height: 26px; selection-background-color: $accent;
     selection-color: $on_accent; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border-color: $accent; }
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; background: transparent; width: 20px;
+    subcontrol-origin: border; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; margin: 2px 2px 0 0; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin: 0 2px 2px 0; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $raised; }
+QAbstractSpinBox::up-arrow { image: url($icons/chevron-up-plain.svg); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: url($icons/chevron-down-plain.svg); width: 12px; height: 12px; }
 QComboBox:hover { background: $raised; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url($icons/chevron-down-plain.svg); width: 14px; height: 14px; }

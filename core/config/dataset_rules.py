@@ -8,12 +8,11 @@ from pathlib import Path
 from core.config.argument_rules import ESCAPED_HINT, INTERPOLATIONS, escaped_path, looks_escaped
 from core.config.arguments import TrainingArguments
 from core.config.dataset_config import DatasetBlueprint, DatasetKind, DatasetSettings, SubsetSettings
+from core.config.disk import DISK, Disk
 from core.config.documents import Place
 from core.config.plan import TrainPlan
 from core.config.problem import Problem, Remedy, Remove, Severity, Write
 from core.dataset.buckets import BucketError, check_settings
-from core.dataset.integrity import damaged_images
-from core.dataset.scan import list_images
 
 _BUCKET_STEPS = {"train_network.py": 64, "anima_train_network.py": 16, "lumina_train_network.py": 16}
 _OTHER_BUCKET_STEPS = 32
@@ -33,7 +32,7 @@ def dataset_problems(args: TrainingArguments, blueprint: DatasetBlueprint) -> li
     return problems
 
 
-def conditioning_problems(blueprint: DatasetBlueprint, cwd: Path) -> list[Problem]:
+def conditioning_problems(blueprint: DatasetBlueprint, cwd: Path, disk: Disk = DISK) -> list[Problem]:
     """Images without a conditioning image, and conditioning images without an image: sd-scripts refuses both.
 
     Source: sd-scripts library/train_util.py: ControlNetDataset.__init__.
@@ -41,8 +40,8 @@ def conditioning_problems(blueprint: DatasetBlueprint, cwd: Path) -> list[Proble
     problems = []
     for dataset in blueprint.datasets:
         for subset in dataset.subsets if dataset.kind is DatasetKind.CONTROLNET else ():
-            images = _stems(cwd / str(subset.image_dir))
-            conditions = _stems(cwd / str(subset.conditioning_data_dir))
+            images = _stems(cwd / str(subset.image_dir), disk)
+            conditions = _stems(cwd / str(subset.conditioning_data_dir), disk)
             if subset.random_crop:
                 message = "random_crop cannot be used with conditioning images."
                 problems.append(_error("bad-value", message, "Remove random_crop.", subset.place, "random_crop"))
@@ -58,11 +57,11 @@ def conditioning_problems(blueprint: DatasetBlueprint, cwd: Path) -> list[Proble
     return problems
 
 
-def _stems(folder: Path) -> set[str]:
-    return {Path(name).stem for name in list_images(folder)} if folder.is_dir() else set()
+def _stems(folder: Path, disk: Disk) -> set[str]:
+    return {Path(name).stem for name in disk.images(folder)} if folder.is_dir() else set()
 
 
-def image_problems(plan: TrainPlan) -> list[Problem]:
+def image_problems(plan: TrainPlan, disk: Disk = DISK) -> list[Problem]:
     """Images that sd-scripts would stop at in the middle of the training."""
     places = {
         image.path: dataset.subsets[image.subset_index].settings.place
@@ -70,7 +69,7 @@ def image_problems(plan: TrainPlan) -> list[Problem]:
         for image in dataset.images
     }
     pixels = sum(image.size[0] * image.size[1] for dataset in plan.datasets for image in dataset.images)
-    found = damaged_images(places, decode_all=pixels <= _DECODED_PIXELS)
+    found = disk.damaged(places, decode_all=pixels <= _DECODED_PIXELS)
     return [
         _error("image-damaged", f"{path} is damaged: {reason}.", "Replace or remove the file.", places[path])
         for path, reason in found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import tomllib
@@ -71,6 +72,16 @@ def read_document(path: Path) -> Document:
     except OSError as error:
         message = f"cannot be opened ({error.strerror or error})."
         raise DocumentError(path, message, "Check the path and its permissions.", code="missing-path") from error
+    return parse_document(path, raw)
+
+
+@functools.lru_cache(maxsize=16)
+def parse_document(path: Path, raw: bytes) -> Document:
+    """The document that a file with these bytes at `path` would be; see `read_document`. Its data are not to change.
+
+    Raises:
+        DocumentError: not UTF-8, or refused by the reader of sd-scripts.
+    """
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

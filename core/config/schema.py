@@ -13,6 +13,7 @@ from core.errors import ConfigError
 from core.paths import resources_folder
 
 DEFAULT_SCRIPT = "train_network.py"
+_TYPES = frozenset({"bool", "str", "int", "float", "int_or_float", "Path"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Argument:
     """One argument as argparse knows it.
 
     `type` is bool (a flag), str, int, float, int_or_float or Path; `nargs` is None or "*". `choices` hold only on the
-    command line of sd-scripts: values from a file are not checked there.
+    command line of sd-scripts: values from a file are not checked there. `help` is sd-scripts' own, where it is known.
     """
 
     dest: str
@@ -29,15 +30,16 @@ class Argument:
     nargs: str | None = None
     choices: tuple[Any, ...] | None = None
     default: Any = None
+    help: str = ""
 
     @property
     def is_flag(self) -> bool:
         return self.type == "bool"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Schema:
-    """Every argument of one script, by its name in a configuration file (argparse's `dest`)."""
+    """Every argument of one script, by its name in a configuration file (argparse's `dest`). Compared by identity."""
 
     script: str
     source: str
@@ -59,6 +61,12 @@ def shipped_schema(script: str = DEFAULT_SCRIPT) -> Schema:
     return parse_schema(json.loads(path.read_text(encoding="utf-8")))
 
 
+def shipped_scripts() -> tuple[str, ...]:
+    """The scripts whose arguments are known without an installed sd-scripts, the usual one first."""
+    names = {f"{item.stem}.py" for item in (resources_folder() / "schema").glob("*_network.json")}
+    return (DEFAULT_SCRIPT, *sorted(names - {DEFAULT_SCRIPT}))
+
+
 def parse_schema(data: Mapping[str, Any]) -> Schema:
     """The schema in the compact JSON form of `resources/schema`: defaults of None, False and `--dest` are left out."""
     arguments = {dest: _argument(dest, row) for dest, row in data["arguments"].items()}
@@ -70,8 +78,9 @@ def _argument(dest: str, row: Mapping[str, Any]) -> Argument:
     return Argument(
         dest=dest,
         options=tuple(row.get("options", (f"--{dest}",))),
-        type=row["type"],
+        type=row["type"] if row["type"] in _TYPES else "str",
         nargs=row.get("nargs"),
         choices=None if choices is None else tuple(choices),
         default=row.get("default", False if row["type"] == "bool" else None),
+        help=row.get("help", ""),
     )

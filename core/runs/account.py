@@ -19,7 +19,6 @@ from core.runs.console import (
     Line,
 )
 from core.runs.console_records import LogRecord
-from core.runs.console_skim import skim
 
 MAX_WARNINGS = 200
 MAX_EXCEPTION_LINES = 60
@@ -223,6 +222,8 @@ def account_of(
     standard_error: Iterable[bytes], standard_output: Iterable[bytes] = (), exit_code: int | None = None
 ) -> Account:
     """The account of a finished or unfinished console, in bounded memory, at several hundred MB/s for long logs."""
+    from core.runs.console_skim import skim  # brings numpy, which a supervisor does without
+
     keeper = AccountKeeper()
     for stream in (standard_output, standard_error):
         reader = ConsoleReader()

@@ -100,12 +100,13 @@ class Hooks:
     def unless_it_fails(self, action: Callable[..., None]) -> Callable[..., None]:
         return functools.partial(self.session.attempt, action)
 
-    def missing(self, what: str, costs: str) -> None:
-        self.session.reporter.message("warning", f"This version of sd-scripts has no {what}: {costs}")
+    def missing(self, what: str, *abilities: str) -> None:
+        self.session.reporter.missing(abilities, f"This version of sd-scripts has no {what}.")
 
     def hook_train_util(self, module: ModuleType) -> None:
         if not hasattr(module, "sample_images"):
-            self.missing("sample_images", "what is asked for is done one step later.")
+            text = "This version of sd-scripts has no sample_images: what is asked for is done one step later."
+            self.session.reporter.message("warning", text)
         self.hook_samples(module)
         self.hook_losses(module)
         for name in CACHING_METHODS:
@@ -117,7 +118,7 @@ class Hooks:
         recorder = getattr(module, "LossRecorder", None)
         if recorder is None or not hasattr(recorder, "add"):
             self.session.has_losses = False
-            self.missing("LossRecorder.add", "no exact losses, no save now, no stop and save, no pause, no sample now.")
+            self.missing("LossRecorder.add", "losses", *self.session.known_wishes)
             return
         original, session = recorder.add, self.session
 
@@ -181,7 +182,7 @@ class Hooks:
     def hook_config_util(self, module: ModuleType) -> None:
         original = getattr(module, "generate_dataset_group_by_blueprint", None)
         if original is None:
-            self.missing("generate_dataset_group_by_blueprint", "the number of images is not known.")
+            self.missing("generate_dataset_group_by_blueprint", "images")
             return
         session = self.session
 
@@ -195,7 +196,10 @@ class Hooks:
 
     def hook_accelerator(self, module: ModuleType) -> None:
         """`Accelerator.save_state` writes the folders that `--resume` continues from."""
-        original = module.Accelerator.save_state
+        original = getattr(module.Accelerator, "save_state", None)
+        if original is None:
+            self.missing("Accelerator.save_state", "states")
+            return
         session = self.session
 
         @functools.wraps(original)

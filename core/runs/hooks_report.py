@@ -11,10 +11,27 @@ import json
 import math
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 WISHES = ("save", "sample", "pause", "resume", "stop_and_save")
+_OF_THE_LOOP = ("losses", *WISHES)
+COSTS = {
+    "begin": ("checkpoints", "states", "samples", *_OF_THE_LOOP),
+    "after_step": _OF_THE_LOOP,
+    "before_save": WISHES,
+    "_hook_network": ("checkpoints",),
+    "_saved": ("checkpoints",),
+    "hook_accelerator": ("states",),
+    "state_saved": ("states",),
+    "hook_samples": ("samples",),
+    "hook_losses": _OF_THE_LOOP,
+    "sample_begins": ("samples",),
+    "sample_ends": ("samples",),
+    "dataset_made": ("images",),
+}
+"""What is lost where an action of the hooks fails, by its name."""
 POLL_SECONDS = 0.1
 _MOST_PENDING = 64 << 20
 """Bytes that wait for a disk that is full; what does not fit is lost, and the training goes on."""
@@ -41,6 +58,10 @@ class Reporter:
         with contextlib.suppress(OSError):
             while self._pending:
                 self._pending = self._pending[os.write(self._file, self._pending) :]
+
+    def missing(self, abilities: Sequence[str], reason: str) -> None:
+        """Say that the training goes on without these abilities, and why."""
+        self.emit("ability_missing", abilities=list(abilities), reason=reason)
 
     def message(self, level: str, text: str) -> None:
         self.emit("message", level=level, text=text)

@@ -48,8 +48,11 @@ class LoopPlan:
         self.epochs = int(loop.get("num_train_epochs") or 0)
         start = int(loop.get("epoch_to_start") or 0)
         self.offset = start * self.steps_per_epoch
-        skipped = int(loop.get("initial_step") or 0)
-        self.first_step = skipped if skipped > 0 else self.offset
+        skipped, counted = int(loop.get("initial_step") or 0), int(loop.get("global_step") or 0)
+        if counted:  # first asked for after the first step, which may have skipped what was done of the epoch
+            self.first_step = self.offset + counted - 1
+        else:
+            self.first_step = skipped if skipped > 0 else self.offset
         whole = (self.epochs - start) * self.steps_per_epoch
         self.total_steps = (min(most, whole) if whole > 0 else most) + self.offset
 
@@ -72,6 +75,7 @@ class Session:
         self.reporter = report.Reporter(folder)
         self.wishes = report.Wishes(folder)
         self.known_wishes = report.WISHES
+        self.costs = report.COSTS
         self.plan: LoopPlan | None = None
         self.training_recorder: Any = None
         self.has_losses = True
@@ -99,7 +103,9 @@ class Session:
             if name not in self._failed:
                 self._failed.add(name)
                 text = f"The hook {name} does not fit this version of sd-scripts ({type(error).__name__}: {error})."
-                self.reporter.message("warning", f"{text} The training goes on without it.")
+                lost = self.costs.get(name, ())
+                self.has_losses = self.has_losses and "losses" not in lost
+                self.reporter.missing(lost, text)
 
     def stage(self, name: str, detail: str = "", done: int = 0, total: int | None = None) -> None:
         self.reporter.emit("stage", stage=name, done=done, total=total, detail=detail)
@@ -110,7 +116,9 @@ class Session:
         self.images_with_repeats = int(getattr(group, "num_train_images", 0))
 
     def begin(self, loop: dict[str, Any]) -> None:
-        """Once, before the first step: what will be trained."""
+        """Once, before the first step: what will be trained. Nothing happens where no loop was found around."""
+        if not loop:
+            return
         plan = self.plan = LoopPlan(loop)
         self.step = plan.first_step
         args = plan.args

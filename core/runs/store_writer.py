@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from core.monitoring.sample import HardwareSample
-from core.runs.events import Event, StageProgress, Step, decode, encode
+from core.runs.events import (
+    CheckpointRemoved,
+    CheckpointSaved,
+    Event,
+    StageProgress,
+    StateRemoved,
+    StateSaved,
+    Step,
+    decode,
+    encode,
+)
 from core.runs.folder import RunFolder
 from core.runs.store_format import (
     BLOCK_ROWS,
@@ -104,6 +114,8 @@ class StoreWriter:
             elif not isinstance(event, StageProgress) or self._starts_stage(event):
                 self._connection.execute("INSERT INTO event(type, line) VALUES (?, ?)", (event.type, encode(event)))
             self._keeper.add(event)
+            if isinstance(event, CheckpointSaved | CheckpointRemoved | StateSaved | StateRemoved):
+                self.known_files.add((event.type, event.path))
         if offset is not None:
             self._offset = offset
 
@@ -146,6 +158,11 @@ class StoreWriter:
             f"SELECT line FROM event WHERE type IN {_FILE_EVENTS} ORDER BY id"  # noqa: S608 - a constant
         )
         files = [event for (line,) in lines if (event := decode(line)) is not None]
+        self.known_files = {
+            (event.type, event.path)
+            for event in files
+            if isinstance(event, CheckpointSaved | CheckpointRemoved | StateSaved | StateRemoved)
+        }
         try:
             return SummaryKeeper(None if text is None else RunSummary.from_json(text), files)
         except (TypeError, ValueError) as error:

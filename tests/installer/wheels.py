@@ -27,13 +27,20 @@ def repack_installed(folder: Path, name: str) -> Path:
     """A wheel made of a package of the running environment."""
     found = metadata.distribution(name)
     info = f"{name}-{found.version}.dist-info"
+    return _zip(folder / f"{name}-{found.version}-py3-none-any.whl", info, installed_files(name))
+
+
+def installed_files(name: str) -> dict[str, bytes]:
+    """The files of a package of the running environment, by their place in `site-packages`."""
+    found = metadata.distribution(name)
+    info = f"{name}-{found.version}.dist-info"
     content = {}
     for file in found.files or ():
         inside = file.parts[0] in {name, info, "pkg_resources", "_distutils_hack", "distutils-precedence.pth"}
         dropped = file.name in {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"} or file.suffix == ".pyc"
         if inside and not dropped:
             content[file.as_posix()] = file.read_binary()
-    return _zip(folder / f"{name}-{found.version}-py3-none-any.whl", info, content)
+    return content
 
 
 def pin_of(wheel: Path, *, claimed_bytes: int | None = None) -> Pin:
