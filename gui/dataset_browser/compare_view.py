@@ -27,7 +27,7 @@ _WORDS = 56
 """Three lines, so that both pictures are as high."""
 
 
-class _Side(QWidget):
+class CompareSide(QWidget):
     """One of both: the picture, what is known of it, its caption."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -96,7 +96,7 @@ class CompareView(QWidget):
         self._session = session
         self.pairs: list[tuple[int, int, float]] = []
         self.place = 0
-        self.left, self.right = _Side(session, theme), _Side(session, theme)
+        self.left, self.right = CompareSide(session, theme), CompareSide(session, theme)
         self.title = strong("")
         self.alike = weak("")
         self.both = button(self.tr("Keep both"), compact=True)

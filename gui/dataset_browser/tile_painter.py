@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
 
 from gui.dataset_browser.image_model import ImageModel, printable
@@ -83,7 +83,7 @@ class TilePainter:
             draw_badge(painter, QRectF(middle.x() - 12, middle.y() - 22, 24, 24), Shape.CROSS, palette.error)
             painter.setPen(QColor(palette.weak))
             below = QRect(frame.left() + 4, int(middle.y()) + 8, frame.width() - 8, self._line)
-            words = self._model.tr("Cannot be read")
+            words = QCoreApplication.translate("TilePainter", "Cannot be read")
             painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter), words)
 
     def _paint_marks(self, painter: QPainter, frame: QRect, image: int) -> None:
