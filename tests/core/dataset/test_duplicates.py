@@ -6,6 +6,7 @@ import itertools
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from core.dataset.duplicates import exact_groups, groups_of, near_pairs
 from tests.core.dataset.folders import bomb, encoded, picture
@@ -43,7 +44,12 @@ def test_changed_copies_are_found_and_others_are_not(found: tuple[list[Labelled]
 
 def test_copies_of_copies_are_in_one_group(tmp_path: Path) -> None:
     original = picture((200, 160), 1)
-    copies = [original, original.resize((100, 80)), original.transpose(0), original.crop((10, 10, 190, 150))]
+    copies = [
+        original,
+        original.resize((100, 80)),
+        original.transpose(Image.Transpose.FLIP_LEFT_RIGHT),
+        original.crop((10, 10, 190, 150)),
+    ]
     paths = []
     for number, copy in enumerate([*copies, picture((200, 160), 2)]):
         paths.append(str(tmp_path / f"{number}.png"))
@@ -64,7 +70,6 @@ def test_what_cannot_be_read_has_no_copy(tmp_path: Path) -> None:
 
 
 def test_pictures_of_one_colour_are_not_called_the_same(tmp_path: Path) -> None:
-    from PIL import Image
 
     for number, colour in enumerate(("white", "black", "white")):
         Image.new("RGB", (64, 64), colour).save(tmp_path / f"{number}.png")
