@@ -209,12 +209,13 @@ class Browser(QWidget):
         if data is None:
             return
         before, chosen = self._current, self.selected() if self.model.data_set is data else []
+        place = self.grid.currentIndex().row()
         self._restoring = True
         self.model.show(data, ids)
         row = -1 if before is None else self.model.row_of(before)
         selection = self.grid.selectionModel()
         if row < 0 and len(ids):
-            row = 0
+            row = min(max(place, 0), len(ids) - 1) if before is not None else 0
         if row >= 0:
             selection.setCurrentIndex(self.model.index(row, 0), _FLAGS.ClearAndSelect | _FLAGS.Rows)
         if len(chosen) > 1:
@@ -259,6 +260,8 @@ class Browser(QWidget):
     def _problems_found(self) -> None:
         self._facts_changed()
         self.details.show_facts()
+        if "problem:" in self.filter.query.text():
+            self.ask()
         self.side.show_look(0, 0, looked=self.finder.looked)
 
     def _captions_changed(self, images: list[int]) -> None:

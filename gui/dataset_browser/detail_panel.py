@@ -24,10 +24,13 @@ from gui.widgets.elided import ElidedLabel
 from gui.widgets.parts import body, caption, column, row, weak
 
 if TYPE_CHECKING:
+    from core.dataset.ratings import Mark
     from gui.dataset_browser.opened import OpenedData
 
 _PREVIEW = 640
 _PREVIEW_HEIGHT = 236
+_SHOWN = 2000
+"""Characters of what is trained that are shown."""
 
 
 class DetailPanel(QScrollArea):
@@ -51,6 +54,7 @@ class DetailPanel(QScrollArea):
         self._describing = Latest(self)
         self._described: tuple[int, int] | None = None
         self.stars: list[QToolButton] = []
+        self._marked: Mark | None = None
         self._arrange()
         self.canvas.clicked.connect(self.large_wanted)
         self.editor.shown.connect(self.show_facts)
@@ -84,6 +88,9 @@ class DetailPanel(QScrollArea):
         self._facts.setText("\n".join(self._lines(data, image)))
         self._show_problems(data, image)
         mark = data.mark_of(image)
+        if mark == self._marked:
+            return
+        self._marked = mark  # icons are drawn anew: not at every count
         for number, star in enumerate(self.stars, 1):
             lit = mark is not None and mark.rating >= number
             self._icons.put(star, "star", "warning" if lit else "weak", 16)
@@ -111,7 +118,7 @@ class DetailPanel(QScrollArea):
         if not data.library.is_trained(image):
             self.trained.setText(self.tr("Training does not take this file."))
             return
-        words = printable(trained_text(data, image, self.editor.current_text()))
+        words = printable(trained_text(data, image, self.editor.current_text()[:_SHOWN])[:_SHOWN])
         self.trained.setText(words or self.tr("nothing: the image is learned without any words"))
 
     def _lines(self, data: OpenedData, image: int) -> list[str]:
