@@ -386,8 +386,8 @@ class Browser(QWidget):
         inside.addWidget(self.fix_bar)
         inside.addWidget(self.middle, 1)
         inside.addWidget(self.bar)
-        for place, widget in enumerate((self.side, centre, self.details)):
-            splitter.addWidget(widget)
+        for place, part in enumerate((self.side, centre, self.details)):
+            splitter.addWidget(part)
             splitter.setStretchFactor(place, int(place == 1))
         splitter.setSizes([236, 660, 336])
         layout.addWidget(splitter, 1)
