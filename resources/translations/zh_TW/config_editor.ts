@@ -822,6 +822,18 @@
         <translation>在終端機中訓練此專案，不需要本程式。</translation>
     </message>
     <message>
+        <source>The folder of sd-scripts is not named yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Python interpreter of sd-scripts is not named yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name it below, or set up an environment on the page Setup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The documents have changes that are not saved: save them before you run this.</source>
         <translation>設定檔有尚未儲存的變更：執行前請先儲存。</translation>
     </message>
