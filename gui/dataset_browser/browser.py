@@ -94,8 +94,7 @@ class Browser(QWidget):
 
     def selected(self) -> list[int]:
         """The chosen images in the order in which they are shown."""
-        rows = sorted({index.row() for index in self.grid.selectionModel().selectedRows()})
-        return [self.model.image(row) for row in rows]
+        return [int(image) for image in self.model.images_of(self.grid.selectionModel().selection())]
 
     def current(self) -> int | None:
         return self._current
@@ -327,7 +326,7 @@ class Browser(QWidget):
         self.show_all()
 
     def _selection_changed(self) -> None:
-        self.bar.show_selection(len(self.grid.selectionModel().selectedRows()))
+        self.bar.show_selection(len(self.model.images_of(self.grid.selectionModel().selection())))
         self.selection_changed.emit()
 
     def _sized(self, pixels: int) -> None:
@@ -386,8 +385,8 @@ class Browser(QWidget):
         inside.addWidget(self.fix_bar)
         inside.addWidget(self.middle, 1)
         inside.addWidget(self.bar)
-        for place, widget in enumerate((self.side, centre, self.details)):
-            splitter.addWidget(widget)
+        for place, part in enumerate((self.side, centre, self.details)):
+            splitter.addWidget(part)
             splitter.setStretchFactor(place, int(place == 1))
         splitter.setSizes([236, 660, 336])
         layout.addWidget(splitter, 1)

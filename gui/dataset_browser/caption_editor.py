@@ -13,7 +13,7 @@ from core.errors import AppError
 from gui.dataset_browser.caption_saver import CaptionSaver
 from gui.dataset_browser.session import Session
 from gui.dataset_browser.tag_chips import TagChips
-from gui.dataset_browser.typed_text import raw_text, trained_text
+from gui.dataset_browser.typed_text import raw_text, state_words, trained_text
 from gui.icons import IconSet
 from gui.tasks import Latest
 from gui.theme import Theme
@@ -173,27 +173,8 @@ class CaptionEditor(QWidget):
         return tags if len(tags) <= _MOST_CHIPS else None
 
     def _show_state(self) -> None:
-        draft = self.draft
-        words = ""
-        self.convert.hide()
-        if draft is None:
-            pass
-        elif draft.outside:
-            words = self.tr("A link that leads out of the folder: it is not followed.")
-        elif draft.found is None:
-            words = self.tr("There is no caption file yet; it is made when you write one.")
-        elif not draft.found.certain:
-            words = self.tr("The encoding of this caption is not known. Choose it, and it becomes UTF-8.")
-            self.convert.show()
-        elif draft.found.encoding != "utf-8" or draft.found.bom:
-            words = self.tr("Written in {encoding}, which is kept; training needs UTF-8.").format(
-                encoding=draft.found.encoding + (self.tr(" with a byte order mark") if draft.found.bom else "")
-            )
-            self.convert.show()
-        elif draft.inherited:
-            words = self.tr("Comes from another file; a change is written to a file of its own.")
-        elif not self._faithful:
-            words = self.tr("Has characters that no text field can hold: it can be seen here, not changed.")
+        words, convertible = state_words(self.draft, faithful=self._faithful)
+        self.convert.setVisible(convertible)
         self._state.setText(words)
         self._state.setVisible(bool(words))
 
@@ -309,7 +290,7 @@ class CaptionEditor(QWidget):
             return
         menu = QMenu(self)
         for name in _ENCODINGS:
-            menu.addAction(name, lambda name=name: self._to_utf8(name))
+            menu.addAction(name).triggered.connect(lambda _=False, name=name: self._to_utf8(name))
         menu.exec(self.convert.mapToGlobal(self.convert.rect().bottomLeft()))
 
     def _to_utf8(self, encoding: str | None) -> None:

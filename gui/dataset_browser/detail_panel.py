@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QWidget
 
 from core.errors import AppError
 from gui import formats
@@ -53,6 +53,7 @@ class DetailPanel(QScrollArea):
         self.problems = ProblemList(theme)
         self._describing = Latest(self)
         self._described: tuple[int, int] | None = None
+        self._inside = QWidget()
         self.stars: list[QToolButton] = []
         self._marked: Mark | None = None
         self._arrange()
@@ -66,7 +67,7 @@ class DetailPanel(QScrollArea):
         self._image = image
         self.editor.show_image(image)
         data = self._session.data
-        self.widget().setVisible(image is not None)
+        self._inside.setVisible(image is not None)
         if image is None or data is None:
             self._reading.cancel()
             self.canvas.show_words("")
@@ -159,7 +160,7 @@ class DetailPanel(QScrollArea):
         )
 
     def _arrange(self) -> None:
-        inside = QWidget()
+        inside = self._inside
         inside.setProperty("role", "page")
         layout = column(inside, spacing=8)
         layout.setContentsMargins(8, 0, 2, 8)
@@ -184,7 +185,7 @@ class DetailPanel(QScrollArea):
         self.setMinimumWidth(280)
         inside.hide()
 
-    def _marks(self):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _marks(self) -> QHBoxLayout:
         across = row(spacing=0)
         for number in range(1, 6):
             star = self._mark_button("star", self.tr("Rate {number} (key {number})").format(number=number), number)
