@@ -8,6 +8,7 @@ from core.config.arguments import read_arguments
 from core.config.dataset_config import dataset_document, read_dataset_config
 from core.config.memory import workload
 from core.config.memory_model import MIB, Measurement
+from core.config.run_arguments import arguments_of_run
 from core.config.schema import DEFAULT_SCRIPT, shipped_schema
 from core.errors import AppError
 from core.runs.folder import RunFolder
@@ -46,14 +47,12 @@ def _measurement(folder: RunFolder) -> Measurement | None:
     with RunStore(folder) as store:
         columns = store.hardware_after().columns
     used = columns.get("gpu0.memory_used")
-    if used is None or len(used) < _FEWEST_SAMPLES:
+    if used is None:
         return None
-    argv = [*record.arguments]
-    if folder.training_config.is_file():
-        argv = ["--config_file", str(folder.training_config), *argv]
-    if folder.dataset_config.is_file():
-        argv = [*argv, "--dataset_config", str(folder.dataset_config)]
-    cwd = Path(record.cwd)
+    used = used[used == used]  # a card that answered late has no value before
+    if len(used) < _FEWEST_SAMPLES:
+        return None
+    argv, cwd, _ = arguments_of_run(folder.root)
     args, _ = read_arguments(argv, shipped_schema(), cwd)
     document, _ = dataset_document(args, cwd)
     blueprint, _ = read_dataset_config(document, args, cwd)
