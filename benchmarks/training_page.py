@@ -180,7 +180,7 @@ def main() -> None:
         root = Path(name) / "runs"
         root.mkdir()
         controller = RunController(root)
-        page = TrainingPage(controller, theme)
+        page = TrainingPage(controller, theme, root.parent / "settings.json")
         page.resize(1368, 856)
         page.show()
         rows = measure_living_run(page, controller, root.parent)

@@ -64,7 +64,7 @@ def _dataset(services: Services) -> QWidget:
 def _training(services: Services) -> QWidget:
     from gui.training_monitor.page import TrainingPage
 
-    return TrainingPage(services.runs.door.open(), services.theme)
+    return TrainingPage(services.runs.door.open(), services.theme, services.paths.settings_file)
 
 
 def _checkpoints(services: Services) -> QWidget:

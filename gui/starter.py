@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from core.engines.builtin import BuiltinEngine
 from gui.runs_feed import RunsFeed
 from gui.tasks import run_task
 
 if TYPE_CHECKING:
+    from core.engines.choice import EngineChoice
     from core.engines.launch import TrainingRequest
+    from core.environment.environment import Environment
+    from core.paths import AppPaths
     from core.runs.controller import RunController
     from core.runs.folder import RunFolder
 
@@ -28,14 +29,14 @@ class Starter(QObject):
     started = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, runs: RunsFeed, demo_folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, runs: RunsFeed, paths: AppPaths, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runs = runs
-        self._demo_folder = demo_folder
+        self._paths = paths
         self.busy = False
 
     def start_demo(self) -> None:
-        folder = self._demo_folder
+        folder = self._paths.demo
 
         def start(controller: RunController) -> RunFolder:
             from core.demo import demo_request
@@ -45,12 +46,42 @@ class Starter(QObject):
 
         self._start(start)
 
-    def start(self, request: TrainingRequest) -> None:
-        self._start(lambda controller: controller.start(request, BuiltinEngine()))
+    def start_demo_in(self, environment: Environment) -> None:
+        """The demo by the sd-scripts of an environment."""
+        folder = self._paths.demo
+
+        def start(controller: RunController) -> RunFolder:
+            from core.demo import demo_request
+            from core.engines.kohya import KohyaEngine
+            from core.engines.kohya_demo import KohyaDemoEngine
+
+            assert environment.sd_scripts is not None
+            engine = KohyaEngine(python=environment.python, folder=environment.sd_scripts)
+            return controller.start(demo_request(folder), KohyaDemoEngine(engine))
+
+        self._start(start)
+
+    def start(self, request: TrainingRequest, choice: EngineChoice | None = None) -> None:
+        """Train with the engine of `choice`; what it leaves open comes from the project's file and the settings."""
+        settings_file = self._paths.settings_file
+
+        def start(controller: RunController) -> RunFolder:
+            from core.engines.choice import engine_of_project
+
+            return controller.start(request, engine_of_project(request.project, settings_file, choice))
+
+        self._start(start)
 
     def resume(self, run_id: str) -> None:
-        """Go on from the newest state that the run has left."""
-        self._start(lambda controller: controller.resume(run_id, BuiltinEngine()))
+        """Go on from the newest state that the run has left, with the engine that it was started with."""
+        settings_file = self._paths.settings_file
+
+        def start(controller: RunController) -> RunFolder:
+            from core.engines.choice import engine_of_run
+
+            return controller.resume(run_id, engine_of_run(controller.folder(run_id), settings_file))
+
+        self._start(start)
 
     def _start(self, start: Callable[[RunController], RunFolder]) -> None:
         if not self.busy:

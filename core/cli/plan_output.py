@@ -8,8 +8,8 @@ from core.config.hardware import Card
 from core.config.lr_curve import learning_rates
 from core.config.memory import MemoryEstimate
 from core.config.memory_model import MIB
-from core.config.outlook import Outlook, PlannedFile, checkpoint_bytes, outlook
 from core.config.plan import TrainPlan
+from core.config.saved_files import PlannedFile, SavedFiles, checkpoint_bytes, saved_files
 from core.errors import ConfigError
 
 _CURVE_POINTS = 100
@@ -29,7 +29,7 @@ def plan_numbers(plan: TrainPlan) -> dict[str, int]:
 
 def plan_json(plan: TrainPlan, memory: MemoryEstimate | None, card: Card | None = None) -> dict[str, Any]:
     """What `plan --json` prints. `vram_mib` has null for every number where nothing is known about the script."""
-    ahead = outlook(plan)
+    ahead = saved_files(plan)
     return {
         **plan_numbers(plan),
         "steps_per_epoch": plan.steps_per_epoch,
@@ -77,7 +77,7 @@ def _curve(plan: TrainPlan) -> dict[str, Any] | None:
 
 def plan_text(plan: TrainPlan, memory: MemoryEstimate | None = None, card: Card | None = None) -> str:
     """The plan in a few lines."""
-    ahead = outlook(plan)
+    ahead = saved_files(plan)
     lines = [
         f"{plan.images} images, {plan.images_with_repeats} with repeats, {plan.reg_images} for regularisation",
         f"{plan.total_epochs} epochs of {plan.batches_per_epoch} batches: {plan.total_steps} steps",
@@ -97,7 +97,7 @@ def plan_text(plan: TrainPlan, memory: MemoryEstimate | None = None, card: Card 
     return "\n".join(lines) + "\n"
 
 
-def _files_line(ahead: Outlook) -> str:
+def _files_line(ahead: SavedFiles) -> str:
     names = [file.name for file in ahead.checkpoints]
     more = " …" if names[_SHOWN:] else ""
     return f"{len(names)} checkpoints, about {ahead.disk / 1e6:,.0f} MB: {', '.join(names[:_SHOWN])}{more}"

@@ -13,14 +13,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from core.cli.exit_codes import EXPLANATION
-from core.engines.launch import Engine
 from core.errors import RunError
 from core.paths import app_paths
 from core.runs.controller import RunController, RunInfo
 from core.runs.events import Wish, WishAnswered
 from core.runs.store import RunStore
 from core.runs.summary import RunState
-from core.settings import read_settings
 
 _ANSWER_SECONDS = 60.0
 _POLL_SECONDS = 0.1
@@ -51,19 +49,6 @@ def run(options: argparse.Namespace) -> int:
         "resume": _resume,
     }.get(options.command, _wish)
     return command(controller, options)
-
-
-def engine_of(info: RunInfo) -> Engine:
-    """The engine that a run was started with, to go on with it.
-
-    Raises:
-        AppError: there is no such engine here, or it is not where it was.
-    """
-    from core.engines.choice import EngineChoice, choice_of_run, engine_for, user_choice
-
-    name = None if info.record is None else info.record.engine
-    choice = EngineChoice(engine=name).over(choice_of_run(info.folder))
-    return engine_for(choice.over(user_choice(read_settings(app_paths().settings_file))))
 
 
 def _with_run(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -163,7 +148,9 @@ def _resume(controller: RunController, options: argparse.Namespace) -> int:
         return _ask(controller, info, Wish.RESUME)
     if info.record is None:
         raise RunError(f"Run {info.run_id} cannot be read: {info.problem}")
-    folder = controller.resume(info.run_id, engine_of(info))
+    from core.engines.choice import engine_of_run
+
+    folder = controller.resume(info.run_id, engine_of_run(info.folder, app_paths().settings_file))
     sys.stdout.write(f"Resumed as {folder.run_id}\n")
     if not options.follow:
         return 0

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from core.config.arguments import TrainingArguments, read_arguments
 from core.config.folder_command import folder_arguments
-from core.config.problem import Problem, Severity
+from core.config.problem import Problem, Severity, Write
 from core.config.schema import Argument, Schema
 from core.errors import ConfigError
 
@@ -59,7 +60,7 @@ def script_arguments(documents: Documents, schema: Schema, method: LaunchMethod)
     """
     if method is LaunchMethod.CONFIG_FILE:
         return documents.argv()
-    args, problems = read_arguments(documents.argv(), schema, documents.cwd)
+    args, problems = _understood(documents.argv(), schema, documents.cwd)
     refuse(problems)
     given = {dest: args[dest] for dest in schema.arguments if dest in args.given and dest not in _OF_THE_FILE}
     if method is LaunchMethod.COMMAND_LINE:
@@ -74,9 +75,26 @@ def effective_arguments(argv: Sequence[str], schema: Schema, cwd: Path) -> Train
     Raises:
         ConfigError: it cannot be read.
     """
-    args, problems = read_arguments(argv, schema, cwd)
+    args, problems = _understood(argv, schema, cwd)
     refuse(problems)
     return args
+
+
+def _understood(argv: Sequence[str], schema: Schema, cwd: Path) -> tuple[TrainingArguments, list[Problem]]:
+    """Like `read_arguments`; a lone number where numbers are listed (`text_encoder_lr = 5e-5`) is a list of one.
+
+    sd-scripts takes it as that: train_network.NetworkTrainer.train, "backward compatibility for text_encoder_lr".
+    """
+    args, problems = read_arguments(argv, schema, cwd)
+    lone: dict[str, list[Any]] = {}
+    for problem in problems:
+        argument = schema.arguments.get(problem.key or "")
+        if argument is not None and argument.nargs is not None and argument.type != "str":
+            value = problem.remedy.value if isinstance(problem.remedy, Write) else None
+            if isinstance(value, tuple) and problem.key not in lone:
+                lone[argument.dest] = list(value)
+    left = [problem for problem in problems if problem.key not in lone or problem.code != "wrong-type"]
+    return replace(args, values=MappingProxyType({**args.values, **lone})), left
 
 
 def refuse(problems: Sequence[Problem]) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.config.arguments import read_arguments
-from core.config.dataset_config import dataset_document, read_dataset_config
 from core.config.memory import workload
 from core.config.memory_model import MIB, Measurement
-from core.config.run_arguments import arguments_of_run
-from core.config.schema import DEFAULT_SCRIPT, shipped_schema
+from core.config.past_training import training_of_run
+from core.config.schema import DEFAULT_SCRIPT
 from core.errors import AppError
 from core.runs.folder import RunFolder
 from core.runs.record import read_record
@@ -42,7 +40,7 @@ def own_peaks(runs_root: Path) -> list[Measurement]:
 
 def _measurement(folder: RunFolder) -> Measurement | None:
     record = read_record(folder)
-    if record.engine != "kohya" or not any(part.endswith(DEFAULT_SCRIPT) for part in record.argv):
+    if record.engine != "kohya":
         return None
     with RunStore(folder) as store:
         columns = store.hardware_after().columns
@@ -52,10 +50,9 @@ def _measurement(folder: RunFolder) -> Measurement | None:
     used = used[used == used]  # a card that answered late has no value before
     if len(used) < _FEWEST_SAMPLES:
         return None
-    argv, cwd, _ = arguments_of_run(folder.root)
-    args, _ = read_arguments(argv, shipped_schema(), cwd)
-    document, _ = dataset_document(args, cwd)
-    blueprint, _ = read_dataset_config(document, args, cwd)
+    args, blueprint = training_of_run(folder)
+    if args.script != DEFAULT_SCRIPT:
+        return None
     work = workload(args, blueprint)
     peak = float(used.max() - used[0]) / MIB
     return None if work is None or peak <= 0 else Measurement(work, peak)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from core.config.argument_rules import found
 from core.config.arguments import TrainingArguments
-from core.config.outlook import outlook
 from core.config.plan import TrainPlan
 from core.config.problem import Problem
+from core.config.saved_files import saved_files
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
 _MODEL_SUFFIXES = (".safetensors", ".ckpt", ".pt", ".pth", ".bin")
@@ -131,7 +131,7 @@ def _existing_output(args: TrainingArguments, cwd: Path) -> Iterator[Problem]:
 def _disk(args: TrainingArguments, plan: TrainPlan, cwd: Path) -> Iterator[Problem]:
     if not args["output_dir"]:
         return
-    needed = outlook(plan).disk
+    needed = saved_files(plan).disk
     free = shutil.disk_usage(nearest_existing(cwd / args["output_dir"])).free
     if free < needed:
         message = f"The checkpoints need about {needed / 1e6:,.0f} MB, but only {free / 1e6:,.0f} MB are free."

@@ -175,13 +175,13 @@ def _collect(
         found.problems.append(problem)
         return
     folder = str(subset.image_dir)
-    cached = _cached_info(subset, cwd)
+    cached = cached_info(subset, cwd)
     keys = [os.path.join(folder, name) for name in found.disk.images(cwd / folder)] if cached is None else list(cached)  # noqa: PTH118
     if not keys:
         found.problems.append(no_images(subset, cwd / folder))
         return
     if 0 < settings.validation_split < math.inf and not (subset.is_reg and not validation):
-        keys = _split(keys, settings, rng, validation=validation) if not subset.is_reg else []
+        keys = split_keys(keys, settings, rng, validation=validation) if not subset.is_reg else []
     captions = _captions(keys, subset, cwd, cached, found)
     counts = found.frequency.setdefault(os.path.basename(folder), {})  # noqa: PTH119
     for tag, count in tag_frequency(captions).items():
@@ -223,7 +223,7 @@ def _collect_metadata(subset: SubsetSettings, cwd: Path, found: _Collection) -> 
     found.subsets.append(PlannedSubset(subset, len(images)))
 
 
-def _split(keys: Sequence[str], settings: DatasetSettings, rng: random.Random, *, validation: bool) -> list[str]:
+def split_keys(keys: Sequence[str], settings: DatasetSettings, rng: random.Random, *, validation: bool) -> list[str]:
     """The part for training or for validation. Source: sd-scripts library/train_util.py: split_train_val."""
     shuffled = list(keys)
     seed = settings.validation_seed
@@ -327,7 +327,7 @@ def _buckets(images: Sequence[PlannedImage]) -> tuple[Bucket, ...]:
     return tuple(Bucket(size, tuple(members[size])) for size in sorted(members))
 
 
-def _cached_info(subset: SubsetSettings, cwd: Path) -> dict[str, tuple[str, Size]] | None:
+def cached_info(subset: SubsetSettings, cwd: Path) -> dict[str, tuple[str, Size]] | None:
     """Captions and sizes that an earlier run of sd-scripts kept with `cache_info`; None where there are none."""
     path = cwd / str(subset.image_dir) / CACHED_INFO
     if not subset.cache_info or not path.is_file():

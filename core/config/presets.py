@@ -117,6 +117,21 @@ class UserPresets:
         write_text(path, json.dumps(values, ensure_ascii=False, indent=2) + "\n")
         return _preset(f"user:{path.stem}", values, path)
 
+    def rename(self, preset: Preset, name: str) -> Preset:
+        """Give a person's preset another name.
+
+        Raises:
+            ConfigError: the preset is the program's, or the name is empty or taken.
+            FileError: the folder cannot be written.
+        """
+        if preset.file is None:
+            raise ConfigError("This preset belongs to the program.", "Save a copy under a name of your own.")
+        same = self.folder / f"{_stem(name.strip())}.json" == preset.file
+        fresh = self.save(name, preset, replace=same)
+        if not same:
+            preset.file.unlink(missing_ok=True)
+        return fresh
+
     def remove(self, preset: Preset) -> None:
         """Move a person's preset to the trash.
 

@@ -66,8 +66,9 @@ def _snapshot(name: str) -> Schema:
 
 @functools.cache
 def shipped_scripts() -> tuple[str, ...]:
-    """The scripts of which a snapshot ships, sorted."""
-    return tuple(sorted(f"{path.stem}.py" for path in (resources_folder() / "schema").glob("*_network.json")))
+    """The scripts whose arguments are known without an installed sd-scripts, the usual one first."""
+    names = {f"{path.stem}.py" for path in (resources_folder() / "schema").glob("*_network.json")}
+    return (DEFAULT_SCRIPT, *sorted(names - {DEFAULT_SCRIPT}))
 
 
 def parse_schema(data: Mapping[str, Any]) -> Schema:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from core.dataset.image_facts import BOMB_PIXELS
+
 _WORKERS = 4
 
 
@@ -54,12 +56,14 @@ def looks_whole(path: Path) -> bool:
 
 
 def decoding_error(path: Path) -> str | None:
-    """Why an image cannot be decoded, None where it can."""
+    """Why an image cannot be decoded, None where it can, or where it is so large that trying would take the memory."""
     from PIL import Image
 
     try:
         with warnings.catch_warnings(), Image.open(path) as image:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            if image.width * image.height > BOMB_PIXELS:
+                return None
             image.load()
     except (OSError, ValueError, SyntaxError, struct.error, EOFError, Image.DecompressionBombError) as error:
         return str(error) or type(error).__name__

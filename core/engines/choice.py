@@ -13,14 +13,15 @@ from types import UnionType
 from typing import Any, get_args, get_type_hints
 
 from core.config.command import LaunchMethod
-from core.config.schema import DEFAULT_SCRIPT
+from core.config.schema import DEFAULT_SCRIPT, shipped_schema
 from core.engines.accelerate_config import AccelerateOptions
 from core.engines.builtin import BuiltinEngine
 from core.engines.kohya import ENGINE_FILE, KohyaEngine
 from core.engines.launch import Engine
 from core.errors import ConfigError, FileError, MachineError, RunError
 from core.runs.folder import RunFolder
-from core.settings import Settings
+from core.runs.record import read_record
+from core.settings import Settings, read_settings
 
 ENGINES = ("builtin", "kohya")
 PROJECT_FILE = "kohya_studio.toml"
@@ -68,11 +69,37 @@ def project_choice(project: Path | None) -> EngineChoice:
 
 
 def user_choice(settings: Settings) -> EngineChoice:
-    """What the environment says, else the settings."""
+    """What the environment says of where sd-scripts is, else the settings."""
     return EngineChoice(
         python=os.environ.get(PYTHON_VARIABLE) or settings.kohya_python or None,
         sd_scripts=os.environ.get(SD_SCRIPTS_VARIABLE) or settings.sd_scripts or None,
     )
+
+
+def engine_of_project(project: Path | None, settings_file: Path, asked: EngineChoice | None = None) -> Engine:
+    """The engine that trains a project: what is asked for over the project's file, environment and settings.
+
+    Raises:
+        AppError: see `project_choice`, `read_settings` and `engine_for`.
+    """
+    choice = (asked or EngineChoice()).over(project_choice(project))
+    return engine_for(choice.over(user_choice(read_settings(settings_file))))
+
+
+def engine_of_run(folder: RunFolder, settings_file: Path) -> Engine:
+    """The engine that a run was started with, to go on with it; where its interpreter or its sd-scripts is gone, those
+    of the environment and the settings take their place.
+
+    Raises:
+        AppError: there is no such engine here, or it is nowhere to be found.
+    """
+    choice = EngineChoice(engine=read_record(folder).engine).over(choice_of_run(folder))
+    user = user_choice(read_settings(settings_file))
+    if user.python and choice.python and not Path(choice.python).is_file():
+        choice = dataclasses.replace(choice, python=user.python)
+    if user.sd_scripts and choice.sd_scripts and not Path(choice.sd_scripts).is_dir():
+        choice = dataclasses.replace(choice, sd_scripts=user.sd_scripts)
+    return engine_for(choice.over(user))
 
 
 def engine_for(choice: EngineChoice, default: str = "builtin") -> Engine:
@@ -81,7 +108,7 @@ def engine_for(choice: EngineChoice, default: str = "builtin") -> Engine:
     Raises:
         RunError: there is no such engine.
         MachineError: it is not known where sd-scripts or its interpreter is.
-        ConfigError: a value of the choice makes no sense.
+        ConfigError: a value of the choice makes no sense, or the script is none of the known ones.
     """
     name = choice.engine or default
     if name == "builtin":
@@ -122,10 +149,12 @@ def _kohya(choice: EngineChoice) -> KohyaEngine:
     method = choice.method or LaunchMethod.DATASET_CONFIG
     if method not in set(LaunchMethod):
         raise ConfigError(f"{method!r} is no launch method.", f"Choose one of {', '.join(LaunchMethod)}.")
+    script = choice.script or DEFAULT_SCRIPT
+    shipped_schema(script)  # a script whose arguments are not known is told now, not after a run folder was made
     return KohyaEngine(
         python=Path(choice.python or "").expanduser().absolute(),
         folder=Path(choice.sd_scripts or "").expanduser().absolute(),
-        script=choice.script or DEFAULT_SCRIPT,
+        script=script,
         method=LaunchMethod(method),
         accelerate=None if choice.accelerate is None else accelerate_options(choice.accelerate),
     )

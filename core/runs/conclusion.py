@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.processes import signal_name
+from core.runs.account import Account, Verdict
 from core.runs.console_lines import PieceReader
 from core.runs.events import Outcome, RunEnded
 
@@ -36,6 +37,9 @@ _SIGKILL = 9
 _LOOK_HINT = "The last lines of the log say more."
 _MEMORY_HINT = "Lower the batch size or the resolution, or switch on gradient checkpointing and latent caching."
 _RESUME_HINT = "Resume from the newest state, or start again."
+_NAN_HINT = "Do not use the last file. Lower the learning rate, or train in bf16 or without mixed precision."
+_NO_DATA_HINT = "Check image_dir and num_repeats in the dataset config: folders, names of files, endings."
+_WELL = frozenset({Verdict.FINISHED, Verdict.FINISHED_NAN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,12 @@ def _error_in(lines: list[str]) -> str:
     return (own or errors or [""])[-1][:_LONGEST]
 
 
-def conclude(ending: Ending, words: LastWords) -> RunEnded:
-    """The last event of a run whose process did not write one."""
+def conclude(ending: Ending, words: LastWords, account: Account | None = None) -> RunEnded:
+    """The last event of a run whose process did not write one; `account`: what the console of sd-scripts says."""
     code = ending.exit_code
+    told = None if account is None else _told_by(account, ending)
+    if told is not None:
+        return told
     if ending.stopped_by_us:
         return RunEnded(outcome=Outcome.STOPPED, reason="Stopped on request; nothing was saved.", exit_code=code)
     if code == 0:
@@ -123,6 +130,24 @@ def conclude(ending: Ending, words: LastWords) -> RunEnded:
         hint=_LOOK_HINT,
         exit_code=code,
     )
+
+
+def _told_by(account: Account, ending: Ending) -> RunEnded | None:
+    """What the console knows better than the exit code: the end of a training, a run on nothing, an exception."""
+    code, verdict, reason = ending.exit_code, account.outcome, account.reason or ""
+    if verdict in _WELL and code in {0, None} and account.checkpoints:
+        hint = _NAN_HINT if verdict is Verdict.FINISHED_NAN else ""
+        return RunEnded(outcome=Outcome(verdict), reason=reason, hint=hint, exit_code=code)
+    if ending.stopped_by_us:
+        return None
+    if verdict is Verdict.NO_DATA:
+        return RunEnded(outcome=Outcome.NO_DATA, reason=reason, hint=_NO_DATA_HINT, exit_code=code)
+    if code is not None and not 0 < code < _SHELL_SIGNAL:
+        return None
+    hints = {Verdict.OUT_OF_MEMORY: _MEMORY_HINT, Verdict.STOPPED: _RESUME_HINT, Verdict.CRASHED: _LOOK_HINT}
+    if verdict not in hints:
+        return None
+    return RunEnded(outcome=Outcome(verdict), reason=reason, hint=hints[verdict], exit_code=code)
 
 
 def _crashed(error: str, code: int | None) -> RunEnded:

@@ -195,6 +195,19 @@ class PauseChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AbilityMissing:
+    """What this process cannot do, and why; the training goes on without.
+
+    `abilities`: wishes by name, and what is not reported first-hand: losses, checkpoints, states, samples, images.
+    """
+
+    type: ClassVar[str] = "ability_missing"
+    abilities: tuple[str, ...]
+    reason: str
+    time: float = field(default_factory=clock.time)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """A sentence for the person at the window. `level`: info, warning or error."""
 
@@ -228,6 +241,7 @@ Event: TypeAlias = (
     | SampleSaved
     | WishAnswered
     | PauseChanged
+    | AbilityMissing
     | Message
     | RunEnded
 )
@@ -246,6 +260,7 @@ _CLASSES: dict[str, type[Any]] = {
         SampleSaved,
         WishAnswered,
         PauseChanged,
+        AbilityMissing,
         Message,
         RunEnded,
     )

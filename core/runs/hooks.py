@@ -100,12 +100,13 @@ class Hooks:
     def unless_it_fails(self, action: Callable[..., None]) -> Callable[..., None]:
         return functools.partial(self.session.attempt, action)
 
-    def missing(self, what: str, costs: str) -> None:
-        self.session.reporter.message("warning", f"This version of sd-scripts has no {what}: {costs}")
+    def missing(self, what: str, *abilities: str) -> None:
+        self.session.reporter.missing(abilities, f"This version of sd-scripts has no {what}.")
 
     def hook_train_util(self, module: ModuleType) -> None:
         if not hasattr(module, "sample_images"):
-            self.missing("sample_images", "what is asked for is done one step later.")
+            text = "This version of sd-scripts has no sample_images: what is asked for is done one step later."
+            self.session.reporter.message("warning", text)
         self.hook_samples(module)
         self.hook_losses(module)
         for name in CACHING_METHODS:
@@ -117,17 +118,17 @@ class Hooks:
         recorder = getattr(module, "LossRecorder", None)
         if recorder is None or not hasattr(recorder, "add"):
             self.session.has_losses = False
-            self.missing("LossRecorder.add", "no exact losses, no save now, no stop and save, no pause, no sample now.")
+            self.missing("LossRecorder.add", "losses", *self.session.known_wishes)
             return
         original, session = recorder.add, self.session
 
         @functools.wraps(original)
-        def add(self: Any, *, epoch: int, step: int, loss: float) -> Any:
-            result = original(self, epoch=epoch, step=step, loss=loss)
+        def add(self: Any, *rest: Any, **more: Any) -> Any:
+            result = original(self, *rest, **more)
             if session.plan is None:
-                session.attempt(session.begin, loop_around(sys._getframe(1)))  # noqa: SLF001
+                session.attempt(session.begin_in, loop_around, sys._getframe(1))  # noqa: SLF001
             if self is session.training_recorder:
-                session.attempt(session.after_step, epoch, loss, self.moving_average)
+                session.attempt(session.after_step, self, more)
             return result
 
         recorder.add = add
@@ -148,13 +149,12 @@ class Hooks:
             return
 
         @functools.wraps(original)
-        def sample_images(accelerator: Any, args: Any, epoch: Any, steps: int, *rest: Any, **more: Any) -> Any:
+        def sample_images(*rest: Any, **more: Any) -> Any:
             if session.plan is None:
-                session.attempt(session.begin, loop_around(sys._getframe(1)))  # noqa: SLF001
-            if epoch is None:
-                session.attempt(session.before_save, steps)
-            session.attempt(session.samples_begin, steps)
-            result = original(accelerator, args, epoch, steps, *rest, **more)
+                session.attempt(session.begin_in, loop_around, sys._getframe(1))  # noqa: SLF001
+            session.attempt(session.before_save, rest, more)
+            session.attempt(session.samples_begin, rest, more)
+            result = original(*rest, **more)
             session.attempt(session.samples_end)
             return result
 
@@ -181,7 +181,7 @@ class Hooks:
     def hook_config_util(self, module: ModuleType) -> None:
         original = getattr(module, "generate_dataset_group_by_blueprint", None)
         if original is None:
-            self.missing("generate_dataset_group_by_blueprint", "the number of images is not known.")
+            self.missing("generate_dataset_group_by_blueprint", "images")
             return
         session = self.session
 
@@ -195,7 +195,10 @@ class Hooks:
 
     def hook_accelerator(self, module: ModuleType) -> None:
         """`Accelerator.save_state` writes the folders that `--resume` continues from."""
-        original = module.Accelerator.save_state
+        original = getattr(module.Accelerator, "save_state", None)
+        if original is None:
+            self.missing("Accelerator.save_state", "states")
+            return
         session = self.session
 
         @functools.wraps(original)
@@ -244,7 +247,9 @@ def loop_around(frame: FrameType | None) -> dict[str, Any]:
 def main(argv: Sequence[str]) -> int:
     """Run the script `argv[0]` with the arguments that follow, as `python script …` would."""
     session_module = load_beside("hooks_session")
-    session = session_module.Session(Path(os.environ[RUN_VARIABLE]), load_beside("hooks_report"))
+    session = session_module.Session(
+        Path(os.environ[RUN_VARIABLE]), load_beside("hooks_report"), load_beside("hooks_loop")
+    )
     session.stage("loading")
     sys.argv = list(argv)
     sys.path[0] = str(Path(argv[0]).absolute().parent)

@@ -11,10 +11,35 @@ import json
 import math
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 WISHES = ("save", "sample", "pause", "resume", "stop_and_save")
+_OF_THE_LOOP = ("losses", *WISHES)
+COSTS = {
+    "begin_in": ("checkpoints", "states", "samples", *_OF_THE_LOOP),
+    "after_step": _OF_THE_LOOP,
+    "before_save": WISHES,
+    "_hook_network": ("checkpoints",),
+    "_saved": ("checkpoints",),
+    "hook_accelerator": ("states",),
+    "state_saved": ("states",),
+    "hook_samples": ("samples",),
+    "hook_losses": _OF_THE_LOOP,
+    "samples_begin": ("samples",),
+    "sample_begins": ("samples",),
+    "sample_ends": ("samples",),
+    "dataset_made": ("images",),
+}
+"""What is lost where an action of the hooks fails, by its name."""
+HINTS = {
+    "out_of_memory": "Lower the batch size or the resolution, or switch on gradient checkpointing and latent caching.",
+    "crashed": "The last lines of the log say more.",
+    "finished_nan": "Do not use the last file. Lower the learning rate, or train without fp16.",
+    "no_data": "Check image_dir and num_repeats in the dataset config: folders, names of files, endings.",
+}
+"""What to do, by outcome."""
 POLL_SECONDS = 0.1
 _MOST_PENDING = 64 << 20
 """Bytes that wait for a disk that is full; what does not fit is lost, and the training goes on."""
@@ -41,6 +66,10 @@ class Reporter:
         with contextlib.suppress(OSError):
             while self._pending:
                 self._pending = self._pending[os.write(self._file, self._pending) :]
+
+    def missing(self, abilities: Sequence[str], reason: str) -> None:
+        """Say that the training goes on without these abilities, and why."""
+        self.emit("ability_missing", abilities=list(abilities), reason=reason)
 
     def message(self, level: str, text: str) -> None:
         self.emit("message", level=level, text=text)

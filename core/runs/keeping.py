@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from core.errors import FileError
 from core.monitoring.gpu import GpuReader, open_gpu_reader
@@ -17,6 +18,10 @@ from core.runs.folder import RunFolder
 from core.runs.store_writer import StoreWriter, open_writer
 from core.runs.summary import RunSummary
 from core.runs.tail import EventTail
+
+if TYPE_CHECKING:
+    from core.runs.account import Account
+    from core.runs.second_sources import SecondSources
 
 log = logging.getLogger("supervisor.store")
 
@@ -32,8 +37,11 @@ class StoreKeeper:
     """The supervisor's hand on the store. The store's offset moves with the rows it stands for, so whatever fails in
     between is read again from `events.jsonl`: nothing twice, nothing lost."""
 
-    def __init__(self, folder: RunFolder) -> None:
+    def __init__(self, folder: RunFolder, open_second: Callable[[], SecondSources] | None = None) -> None:
+        """`open_second`: the other sources of the run, where it has any."""
         self._folder = folder
+        self._open_second = open_second
+        self._second: SecondSources | None = None
         self._writer: StoreWriter | None = None
         self._tail = EventTail(folder.events, 0)
         self._summary = RunSummary()
@@ -59,6 +67,10 @@ class StoreKeeper:
     def summary(self) -> RunSummary:
         """As of the last successful `poll` or `drain`."""
         return self._summary
+
+    def account(self, exit_code: int | None) -> Account | None:
+        """What the console says of the run, after `drain`; None where its engine is not sd-scripts."""
+        return None if self._second is None else self._second.account(exit_code)
 
     def note(self, **values: Any) -> None:
         """Set what no event tells in the summary, with the next transaction."""
@@ -99,10 +111,14 @@ class StoreKeeper:
 
     def _take_in(self, deadline: float | None) -> None:
         writer = self._writer or self._open()
+        if self._second is not None:
+            self._second.look(over=deadline is None)
         while events := self._tail.read():
             self._write(writer, events)
             if deadline is not None and time.monotonic() > deadline:
                 return
+        if self._second is not None:
+            self._unfiled += self._second.news(self._summary, writer.known, over=deadline is None)
         if self._notes or self._samples or self._unfiled:
             self._write(writer, [])
 
@@ -131,6 +147,8 @@ class StoreKeeper:
         if rebuilt:
             log.warning("the store was damaged and has been made anew from %s", self._folder.events)
         self._writer = writer
+        if self._open_second is not None and (rebuilt or self._second is None):
+            self._second = self._open_second()
         self._tail = EventTail(self._folder.events, writer.offset)
         self._summary = writer.summary()
         return writer

@@ -6,12 +6,13 @@ import dataclasses
 import json
 import math
 from collections import deque
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from core.runs.events import (
+    AbilityMissing,
     CheckpointRemoved,
     CheckpointSaved,
     EpochStarted,
@@ -79,6 +80,8 @@ class RunSummary:
     """Names of the machine's GPUs, by index."""
     wishes: tuple[str, ...] = ()
     """What the training process obeys; the signal ladder of `stop` needs no cooperation and works always."""
+    missing: Mapping[str, str] = field(default_factory=dict)
+    """Why an ability is missing (see `AbilityMissing`), by its name."""
     checkpoints: int = 0
     """Files written and not pruned since; `RunStore.checkpoints()` lists them."""
     samples: int = 0
@@ -114,6 +117,7 @@ class RunSummary:
         values["outcome"] = Outcome(values["outcome"]) if values.get("outcome") else None
         for key in ("gpus", "wishes", "last_lines"):
             values[key] = tuple(values.get(key, ()))
+        values["missing"] = dict(values.get("missing", {}))
         return cls(**values)
 
 
@@ -158,6 +162,9 @@ class SummaryKeeper:
                 self._values.update(epoch=event.epoch, total_epochs=event.total_epochs)
             case PauseChanged():
                 self._values["state"] = RunState.PAUSED if event.paused else RunState.RUNNING
+            case AbilityMissing():
+                self._values["missing"] = {**dict.fromkeys(event.abilities, event.reason), **self._missing}
+                self._offer(self._values.get("wishes", ()))
             case SampleSaved():
                 self._values["samples"] = self._values.get("samples", 0) + 1
             case RunEnded():
@@ -180,9 +187,17 @@ class SummaryKeeper:
             images_with_repeats=event.images_with_repeats,
             output_dir=event.output_dir,
             output_name=event.output_name,
-            wishes=event.wishes,
             started_at=event.time,
         )
+        self._offer(event.wishes)
+
+    @property
+    def _missing(self) -> Mapping[str, str]:
+        missing: Mapping[str, str] = self._values.get("missing", {})
+        return missing
+
+    def _offer(self, wishes: tuple[str, ...]) -> None:
+        self._values["wishes"] = tuple(wish for wish in wishes if wish not in self._missing)
 
     def _step(self, event: Step) -> None:
         if math.isfinite(event.seconds) and event.seconds > 0:

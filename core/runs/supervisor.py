@@ -8,15 +8,17 @@ and its successor continues where the store stops.
 from __future__ import annotations
 
 import argparse
+import functools
 import logging
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -41,6 +43,9 @@ from core.runs.folder import RUN_VARIABLE, RunFolder
 from core.runs.keeping import StoreKeeper
 from core.runs.record import RunProcesses, read_processes, read_record, write_processes
 
+if TYPE_CHECKING:
+    from core.runs.second_sources import SecondSources
+
 log = logging.getLogger("supervisor")
 
 _POLL_SECONDS = 0.25
@@ -48,6 +53,7 @@ _LOCK_SECONDS = 5.0
 _LINGER_SECONDS = 30.0
 """How long a process may take to go after it has written its last event."""
 _FULL_DISK_SECONDS = 2.0
+_SD_SCRIPTS = "kohya"
 _ENDED_WELL = frozenset({Outcome.FINISHED, Outcome.STOPPED})
 
 
@@ -63,7 +69,7 @@ class Supervisor:
         self._folder = folder
         self._processes = read_processes(folder) or RunProcesses()
         self._child: subprocess.Popen[bytes] | None = None
-        self._keeper = StoreKeeper(folder)
+        self._keeper = StoreKeeper(folder, _second_sources(folder))
         self._wishes = WishReader(folder, SUPERVISOR_WISHES)
         self._ladder: StopLadder | None = None
         self._leftovers: StopLadder | None = None
@@ -137,7 +143,8 @@ class Supervisor:
             if error is not None:
                 self._tell(RunEnded(outcome=Outcome.CRASHED, reason=error.message, hint=error.hint))
             else:
-                self._tell(conclude(self._ending(watched=watched), words))
+                ending = self._ending(watched=watched)
+                self._tell(conclude(ending, words, self._keeper.account(ending.exit_code)))
             self._keeper.drain()
         summary = self._keeper.summary()
         if summary.outcome not in _ENDED_WELL:
@@ -241,6 +248,18 @@ class Supervisor:
         except OSError:
             log.exception("could not write the last event; it goes into the store alone")
             self._keeper.add_unfiled(event)
+
+
+def _second_sources(folder: RunFolder) -> Callable[[], SecondSources] | None:
+    try:
+        record = read_record(folder)
+    except FileError:
+        return None  # told by whoever needs the record
+    if record.engine != _SD_SCRIPTS:
+        return None
+    from core.runs.second_sources import SecondSources
+
+    return functools.partial(SecondSources, folder, record)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

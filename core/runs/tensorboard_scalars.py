@@ -46,7 +46,7 @@ class Scalar(NamedTuple):
 
 
 @dataclass(slots=True)
-class _EventFile:
+class EventFile:
     path: Path
     offset: int = 0
     pending: bytes = b""
@@ -116,7 +116,7 @@ class ScalarReader:
     """All event files below `folder`, also those that appear later."""
 
     folder: Path
-    _files: dict[Path, _EventFile] = field(default_factory=dict)
+    _files: dict[Path, EventFile] = field(default_factory=dict)
 
     def poll(self) -> list[Scalar]:
         """The scalars written since the last poll; files in the order of their names, which begin with a time.
@@ -125,7 +125,7 @@ class ScalarReader:
             OSError: a file cannot be read.
         """
         for path in sorted(self.folder.rglob("events.out.tfevents.*")):
-            self._files.setdefault(path, _EventFile(path))
+            self._files.setdefault(path, EventFile(path))
         return [scalar for file in self._files.values() for scalar in file.poll()]
 
     @property

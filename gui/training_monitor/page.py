@@ -35,7 +35,9 @@ class TrainingPage(QWidget):
     navigate = Signal(str, str)
     demo_requested = Signal()
 
-    def __init__(self, controller: RunController, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, controller: RunController, theme: Theme, settings_file: Path, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._controller = controller
         icons = IconSet(theme, self)
@@ -54,7 +56,7 @@ class TrainingPage(QWidget):
             ),
             self.tr("Train the demo LoRA"),
         )
-        self._actions = RunActions(controller, self)
+        self._actions = RunActions(controller, settings_file, self)
         self._poll_timer = QTimer(self, interval=_POLL_MS)
         self._arrange()
         self._connect()

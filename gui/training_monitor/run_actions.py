@@ -8,19 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from core.engines.builtin import BuiltinEngine
-from core.engines.launch import Engine
-from core.errors import RunError
+from core.engines.choice import ENGINES, engine_of_run
 from core.runs.controller import RunController, RunInfo
 from core.runs.folder import RunFolder
 from gui.tasks import Progress, run_task
 
-_ENGINES: dict[str, Callable[[], Engine]] = {"builtin": BuiltinEngine}
-
 
 def can_start(info: RunInfo) -> bool:
     """Whether this program has the engine that made the run."""
-    return info.record is not None and info.record.engine in _ENGINES
+    return info.record is not None and info.record.engine in ENGINES
 
 
 class RunActions(QObject):
@@ -30,19 +26,20 @@ class RunActions(QObject):
     started = Signal(str)
     discarded = Signal()
 
-    def __init__(self, controller: RunController, parent: QObject | None = None) -> None:
+    def __init__(self, controller: RunController, settings_file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
+        self._settings_file = settings_file
 
     def resume(self, info: RunInfo) -> None:
         """Go on from the newest state, as a new run."""
-        engine, controller = _engine(info), self._controller
-        self._start(lambda: controller.resume(info.run_id, engine))
+        controller, settings = self._controller, self._settings_file
+        self._start(lambda: controller.resume(info.run_id, engine_of_run(info.folder, settings)))
 
     def restart(self, info: RunInfo) -> None:
         """Start from the beginning with the same documents, as a new run."""
-        engine, controller = _engine(info), self._controller
-        self._start(lambda: controller.start_again(info.run_id, engine))
+        controller, settings = self._controller, self._settings_file
+        self._start(lambda: controller.start_again(info.run_id, engine_of_run(info.folder, settings)))
 
     def discard(self, run_ids: Sequence[str]) -> None:
         """Move the runs' folders to the trash."""
@@ -63,11 +60,3 @@ class RunActions(QObject):
             return start()
 
         run_task(self, work, lambda folder: self.started.emit(folder.run_id))
-
-
-def _engine(info: RunInfo) -> Engine:
-    name = info.record.engine if info.record is not None else ""
-    make = _ENGINES.get(name)
-    if make is None:
-        raise RunError(f"This program cannot start the engine {name!r}.", "Start the run where it was started before.")
-    return make()

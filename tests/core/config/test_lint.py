@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from core.config.lint import CheckedTraining, check_dataset, check_training, for_builtin_engine
-from core.config.outlook import checkpoint_bytes, outlook
 from core.config.path_rules import damaged_safetensors
 from core.config.problem import Problem, Severity
+from core.config.saved_files import checkpoint_bytes, saved_files
 from core.config.schema import shipped_schema
 from tests.core.config.folders import arguments, fill, png, safetensors
 
@@ -121,7 +121,7 @@ def test_not_enough_room(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = namedtuple("usage", ["total", "used", "free"])
     plan = check(folder).plan
     assert plan is not None
-    needed = outlook(plan).disk
+    needed = saved_files(plan).disk
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**12, 0, needed))
     assert not check(folder).has_errors
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**12, 0, needed - 1))
@@ -147,7 +147,7 @@ def test_the_planned_size_counts_kept_checkpoints(folder: Path) -> None:
     def planned(*further: str) -> int:
         checked = check(folder, *further, max_train_epochs="10")
         assert checked.plan is not None
-        return round(outlook(checked.plan).disk / checkpoint_bytes(checked.args))
+        return round(saved_files(checked.plan).disk / checkpoint_bytes(checked.args))
 
     assert planned() == 1
     assert planned("--save_every_n_epochs", "2") == 5

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.paths import app_paths
 from core.runs.controller import RunController
 from gui.icons import IconSet
 from gui.theme import Theme, ThemeMode
@@ -31,7 +32,7 @@ def controller(runs_root: Path) -> RunController:
 @pytest.fixture
 def page(qtbot: QtBot, controller: RunController, theme: Theme) -> Iterator[TrainingPage]:
     """The page as a window of its own."""
-    made = TrainingPage(controller, theme)
+    made = TrainingPage(controller, theme, app_paths().settings_file)
     qtbot.addWidget(made)
     made.resize(1208, 756)
     yield made
