@@ -68,3 +68,17 @@ def test_the_latents_beside_the_images(folder: Path) -> None:
 def test_nothing_is_promised_where_saving_cannot_work(folder: Path) -> None:
     plan = planned(folder, "save_every_n_steps = 0")
     assert saved_files(plan).files == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["", "save_every_n_steps = 1", "save_every_n_epochs = 1", "save_every_n_steps = 100000"]
+)
+def test_a_slip_of_the_finger_holds_nothing_up(line: str, folder: Path) -> None:
+    text = TRAINING.replace(
+        "max_train_epochs = 3\nsave_every_n_epochs = 1\n", f"max_train_steps = 4294967296\n{line}\n"
+    )
+    checked = ProjectChecker(folder).check({folder / "training_config.toml": text})
+    assert checked.plan is not None
+    found = saved_files(checked.plan)
+    assert found.disk >= checkpoint_bytes(checked.args)
+    assert len(found.files) <= 1
