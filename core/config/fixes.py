@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from core.config.document_lines import KeyPath, key_lines
 from core.config.editing import plain_lines, written
 from core.config.edits import Edit, FileEdit, Fix, RemoveByteOrderMark, RemoveKey, RenameKey, SetValue
+from core.config.moving import moved_key
 from core.config.placement import place_for
-from core.config.problem import Problem, Remove, Rename, Write
+from core.config.problem import Move, Problem, Remove, Rename, Write
 from core.config.source import Source
 
 
@@ -37,6 +38,8 @@ def fix_for(problem: Problem, sources: Iterable[Source]) -> Fix | None:
     path = _path(source, key, line, exact=True)
     if path is None:
         return None
+    if isinstance(remedy, Move):
+        return moved_key(source, path, remedy, list(documents.values()))
     if isinstance(remedy, Rename) and _is_there(source, path, remedy.name):
         return _fix(source, f"Remove {key}: {remedy.name} is there already", RemoveKey(path))
     if isinstance(remedy, Rename):

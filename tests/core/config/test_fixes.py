@@ -110,7 +110,7 @@ CASES = [
     Case("bad-value", "gradient_accumulation_steps = 0"),
     Case("warmup-share", 'lr_scheduler = "cosine"\nlr_warmup_steps = 1.0', severity=WARNING),
     Case("bucket-steps", general="enable_bucket = true\nbucket_reso_steps = 32\nmin_bucket_reso = 64"),
-    Case("memory", "network_dim = 128", severity=WARNING, hardware=hardware(int(6.5 * 2**30))),
+    Case("memory", "network_dim = 128", severity=WARNING, hardware=hardware(int(6.1 * 2**30))),
 ]  # fmt: skip
 
 
@@ -205,3 +205,39 @@ def test_the_advice_to_use_sdpa_names_the_measured_numbers(folder: Path) -> None
     assert "38,654" in problem.message
     assert "6,502" in problem.message
     assert "sdpa = true" in problem.hint
+
+
+def fixed(folder: Path, case: Case) -> dict[str, str]:
+    """The two documents by name after the fix of the case's problem."""
+    texts = texts_of(case, folder)
+    problem = with_code(check(case, folder, texts), case.code)[0]
+    sources = [Source(path, text) for path, text in texts.items()]
+    fix = fix_for(problem, sources)
+    assert fix is not None
+    return {
+        source.path.name: source.with_edits([item.edit for item in fix.edits if item.file == source.path]).text
+        for source in sources
+    }
+
+
+def test_a_key_in_the_wrong_place_is_moved_and_nothing_is_lost(folder: Path) -> None:
+    documents = fixed(folder, Case("unknown-key", "num_repeats = 3"))
+    assert "num_repeats" not in documents["training_config.toml"]
+    assert "  num_repeats = 3\n" in documents["dataset_config.toml"]
+    documents = fixed(folder, Case("unknown-key", dataset="learning_rate = 1e-4"))
+    assert "learning_rate" not in documents["dataset_config.toml"]
+    assert "learning_rate = 1e-4\n" in documents["training_config.toml"]
+    documents = fixed(folder, Case("unknown-key", general='image_dir = "cats"', dataset="num_repeats = 2"))
+    assert documents["dataset_config.toml"].count("image_dir") == 1
+    documents = fixed(folder, Case("unknown-key", dataset="bucket_reso_steps = 64"))
+    text = documents["dataset_config.toml"]
+    assert text.index("bucket_reso_steps = 64") < text.index("[[datasets.subsets]]")
+
+
+def test_a_dataset_key_without_a_dataset_document_gets_its_name_as_an_argument(folder: Path) -> None:
+    text = TRAINING + "batch_size = 4\n"
+    path = folder / "training_config.toml"
+    problem = with_code(ProjectChecker(folder).check({path: text}), "unknown-key")[0]
+    fix = fix_for(problem, [Source(path, text)])
+    assert fix is not None
+    assert "train_batch_size = 4" in Source(path, text).with_edits([item.edit for item in fix.edits]).text

@@ -29,7 +29,7 @@ EXPLAINED: dict[str, dict[str, str]] = {
     "09_accumulation": {},
     "10_more_caching": {"unknown-key": "sdxl_train_network.py"},
     "11_lower_rank": {},
-    "12_minimal": {"unknown-key": "belong into the training config", "wrong-type": "two brackets"},
+    "12_minimal": {"unknown-key": "Move it to the training config", "wrong-type": "two brackets"},
     "13_workers": {},
 }
 """By snippet: the codes of what is wrong with it, and words of the reason."""
