@@ -36,6 +36,11 @@ class AppPaths:
         return self.data / "environments"
 
     @property
+    def kohya(self) -> Path:
+        """Where new environments and checkouts of sd-scripts come to lie, unless the user says otherwise."""
+        return self.data / "kohya"
+
+    @property
     def settings_file(self) -> Path:
         return self.config / "settings.json"
 

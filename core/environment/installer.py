@@ -206,7 +206,7 @@ class _Setup:
         if taken is not None:
             raise _Stopped(Failure(code=FailureCode.PREFIX_TAKEN, message=taken.message, hint=taken.hint))
         recipe = recipe_named(self._request.recipe, self._paths.config / "recipes")
-        if not backend_for(self._request, recipe).needs_absent_prefix:
+        if not backend_for(self._request, recipe, self._paths).needs_absent_prefix:
             prefix.mkdir(parents=True, exist_ok=True)
             self._mark_as_begun()
             return
@@ -274,7 +274,8 @@ class _Setup:
         before = read_mark(prefix)
         if before is not None and before.is_finished:
             created = before.created_at
-        write_mark(prefix, Mark(token=self._journal.token, request=self._journal.request.to_json(), created_at=created))
+        request = dataclasses.replace(self._journal.request, python_version=self._python_version())
+        write_mark(prefix, Mark(token=self._journal.token, request=request.to_json(), created_at=created))
         found = environment_at(prefix, sd_scripts=self._request.sd_scripts)
         if found is None:
             raise _Stopped(

@@ -81,10 +81,22 @@ class Network:
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Network:
-        known = {item.name: values[item.name] for item in dataclasses.fields(cls) if item.name in values}
-        for name in ("extra_indexes", "find_links"):
-            known[name] = tuple(known.get(name, ()))
+        """Values that make no sense are those of the machine."""
+        known: dict[str, Any] = {}
+        for item in dataclasses.fields(cls):
+            value = values.get(item.name)
+            if item.name in ("extra_indexes", "find_links"):
+                known[item.name] = tuple(map(str, value)) if isinstance(value, list | tuple) else ()
+            elif isinstance(value, str) and (value or item.name != "channel"):
+                known[item.name] = value
         return cls(**known)
+
+
+def network_of(settings: Mapping[str, Any], variables: Mapping[str, str]) -> Network:
+    """The user's settings (`Settings.network`); `KOHYA_STUDIO_TORCH_INDEX` wins over the torch index in them."""
+    found = Network.from_json(settings)
+    named = variables.get(TORCH_INDEX_VARIABLE, "")
+    return dataclasses.replace(found, torch_index=named) if named else found
 
 
 def without_secrets(text: str) -> str:

@@ -66,7 +66,7 @@ def _inside(python: Path, script: str, *arguments: str) -> Command:
 
 
 def _pip_install(python: Path, *arguments: str) -> Command:
-    options = ("--progress-bar", "raw", "--retries", "3", "--prefer-binary")
+    options = ("--progress-bar", "raw", "--prefer-binary")
     return Command(argv=(str(python), "-m", "pip", "install", *options, *arguments), output=Output.PIP)
 
 

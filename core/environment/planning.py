@@ -62,6 +62,18 @@ class Planner:
         ]
         return self._plan(Purpose.CREATE, request, parts, steps, obstacles)
 
+    def again(self, prefix: Path) -> InstallPlan:
+        """How the environment in `prefix` would be made once more, for a script; obstacles are those of its place.
+
+        Raises:
+            MachineError: this program did not make it.
+        """
+        request = _absolute(self.request_of(prefix))
+        parts = self._parts(request)
+        version = request.python_version or parts.recipe.python
+        steps = [plan_steps.environment_step(parts.backend, request, version, self.speed, repair=False)]
+        return self._plan(Purpose.CREATE, request, parts, [*steps, *self._filling(request, parts)], [])
+
     def repair(self, prefix: Path, changes: SetupRequest | None = None) -> InstallPlan:
         """Bring back what is missing or damaged in an environment that this program made; `changes` replaces what it
         was asked for then.
@@ -193,7 +205,7 @@ class Planner:
 
     def _parts(self, request: SetupRequest) -> _Parts:
         recipe = recipe_named(request.recipe, self.paths.config / "recipes")
-        backend = backend_for(request, recipe)
+        backend = backend_for(request, recipe, self.paths)
         torch = choose_torch(recipe, self.graphics, request.network, request.torch_build)
         python = python_of(request.prefix) or backend.python(request.prefix)
         return _Parts(recipe, backend, torch, python)

@@ -197,6 +197,7 @@ def child_variables(python: Path) -> dict[str, str | None]:
         "PIP_REQUIRE_VIRTUALENV": None,
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_NO_INPUT": "1",
+        "PIP_RETRIES": os.environ.get("PIP_RETRIES", "3"),
         "GIT_TERMINAL_PROMPT": "0",
         "SSH_ASKPASS": None,
         "CONDA_PREFIX": None,

@@ -51,8 +51,11 @@ class ImportDialog(QDialog):
         layout.addWidget(body(self._summary()))
         layout.addWidget(self.notice)
         for item in imported.left_out:
-            QTreeWidgetItem(self.left_out, [item.key, value_words(item.value), spoken(item.reason)])
-        for column_number, width in ((0, 200), (1, 180)):
+            texts = [item.key, value_words(item.value), spoken(item.reason)]
+            line = QTreeWidgetItem(self.left_out, texts)
+            for place, text in enumerate(texts):
+                line.setToolTip(place, text)
+        for column_number, width in ((0, 190), (1, 170)):
             self.left_out.setColumnWidth(column_number, width)
         folder = Path(self.folder.edit.text())
         self.tabs.addTab(_text(imported.training_text(folder), "training_config.toml"), "training_config.toml")
@@ -136,5 +139,6 @@ def _rows(name: str, titles: tuple[str, ...]) -> QTreeWidget:
     made.setHeaderLabels(list(titles))
     made.setRootIsDecorated(False)
     made.setAccessibleName(name)
-    made.setUniformRowHeights(True)
+    made.setProperty("role", "roomy")
+    made.setWordWrap(True)
     return made

@@ -37,6 +37,7 @@ class NewProjectDialog(QDialog):
         self._templates = templates()
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Templates"))
+        self.list.setProperty("role", "roomy")
         self.list.setFixedWidth(_LIST_WIDTH)
         for item in self._templates:
             QListWidgetItem(item.name.get(self._language) or item.name["en"], self.list)

@@ -11,13 +11,14 @@ from pathlib import Path
 from installer.pins import Pin, render_pins
 
 
-def make_wheel(folder: Path, name: str, version: str, files: dict[str, bytes]) -> Path:
-    """A pure-Python wheel with these files; returns its path."""
+def make_wheel(folder: Path, name: str, version: str, files: dict[str, bytes], *, needs: str = "") -> Path:
+    """A pure-Python wheel with these files, which needs another package if one is named; returns its path."""
     plain = name.replace("-", "_")
     info = f"{plain}-{version}.dist-info"
+    required = f"Requires-Dist: {needs}\n" if needs else ""
     content = {
         **files,
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode(),
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{required}".encode(),
         f"{info}/WHEEL": b"Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
     return _zip(folder / f"{plain}-{version}-py3-none-any.whl", info, content)

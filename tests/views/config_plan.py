@@ -88,13 +88,22 @@ def _alone(make: Callable[[Program, EditingSession], QWidget], name: str, size: 
         widget.resize(*size)
         widget.setAutoFillBackground(True)
         widget.show()
-        wait(lambda: True)
+        wait(lambda: _is_ready(widget))
         _shown["widget"] = widget
 
     return bring
 
 
 Bring = Callable[[Program, Wait], None]
+
+
+def _is_ready(widget: QWidget) -> bool:
+    """Whether what is worked out in the background is there."""
+    if isinstance(widget, LaunchTab):
+        return bool(widget.command.text or widget.command.notice.text)
+    if isinstance(widget, OutlookPane):
+        return bool(widget.panel.text("steps"))
+    return True
 
 
 def picture(_: Program) -> QPixmap:

@@ -12,15 +12,15 @@ from core.environment.backends.venv import Venv
 from core.environment.plan import BackendKind, SetupRequest
 from core.environment.pythons import find_interpreter
 from core.environment.recipe import Recipe
-from core.paths import app_paths
+from core.paths import AppPaths
 
 
-def backend_for(request: SetupRequest, recipe: Recipe) -> Backend:
+def backend_for(request: SetupRequest, recipe: Recipe, paths: AppPaths) -> Backend:
     """Looks for the program or the Python that it needs (up to about a second)."""
     version = request.python_version or recipe.python
     versions = (request.python_version,) if request.python_version else recipe.pythons
     if request.backend is BackendKind.RATTLER:
-        return Rattler(version, app_paths().cache / "conda")
+        return Rattler(version, paths.cache / "conda")
     if request.backend is BackendKind.UV:
         interpreter = find_interpreter(versions, for_venv=False)
         return Uv(request.manager or find_uv(), None if interpreter is None else interpreter.path, version)

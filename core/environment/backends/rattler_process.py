@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import contextlib
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -106,4 +107,7 @@ def _tell(event: str, **values: Any) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # The threads of py-rattler 0.28 outlive its work, and let one exit in ten of the interpreter end in a crash.
+    code = main()
+    sys.stdout.flush()
+    os._exit(code)

@@ -822,6 +822,18 @@
         <translation>在終端機中訓練此專案，不需要本程式。</translation>
     </message>
     <message>
+        <source>The folder of sd-scripts is not named yet.</source>
+        <translation>尚未指定 sd-scripts 的資料夾。</translation>
+    </message>
+    <message>
+        <source>The Python interpreter of sd-scripts is not named yet.</source>
+        <translation>尚未指定 sd-scripts 的 Python 直譯器。</translation>
+    </message>
+    <message>
+        <source>Name it below, or set up an environment on the page Setup.</source>
+        <translation>請在下方指定，或在「環境」頁面設定環境。</translation>
+    </message>
+    <message>
         <source>The documents have changes that are not saved: save them before you run this.</source>
         <translation>設定檔有尚未儲存的變更：執行前請先儲存。</translation>
     </message>

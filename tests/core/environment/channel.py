@@ -1,4 +1,4 @@
-"""A conda channel in a folder: the running interpreter, repacked, and pip."""
+"""A conda channel in a folder: the running interpreter, repacked, with its pip."""
 
 from __future__ import annotations
 
@@ -12,24 +12,28 @@ import tarfile
 from pathlib import Path
 from typing import Any
 
-from tests.installer.wheels import installed_files
+import pip
 
 SUBDIR = "linux-64"
-_LEFT_OUT = {
-    "__pycache__",
-    "site-packages",
-    "test",
-    "tests",
-    "idlelib",
-    "tkinter",
-    "turtledemo",
-    "lib2to3",
-    "pydoc_data",
-}
+_LEFT_OUT = {"site-packages", "test", "tests", "idlelib", "tkinter", "turtledemo", "lib2to3", "pydoc_data", "ensurepip"}
+_UNNEEDED_LIBRARIES = (
+    "_test",
+    "xx",
+    "_xx",
+    "_tkinter",
+    "_curses",
+    "_codecs_",
+    "_dbm",
+    "_gdbm",
+    "_sqlite3",
+    "_ctypes_test",
+)
+Content = dict[str, tuple[bytes, int]]
+"""By name: the bytes (a link begins with `->`) and the time of the last change, by which compiled files know theirs."""
 
 
 def build_channel(folder: Path) -> Path:
-    """A channel that has `python` (this one's version) and `pip`; the index is made by rattler itself."""
+    """A channel that has `python` (this one's version, with pip inside) and an empty `pip`; rattler makes the index."""
     from rattler.index import index_fs
 
     (folder / SUBDIR).mkdir(parents=True)
@@ -37,64 +41,71 @@ def build_channel(folder: Path) -> Path:
     version = "{}.{}.{}".format(*sys.version_info)
     short = "{}.{}".format(*sys.version_info)
     _pack(folder / SUBDIR / f"python-{version}-0.tar.bz2", _python_files(short), name="python", version=version)
-    pip = {f"site-packages/{name}": data for name, data in installed_files("pip").items()}
     _pack(
         folder / "noarch" / "pip-26.0-0.tar.bz2",
-        pip,
+        {"share/pip.txt": (b"pip is in python.\n", 0)},
         name="pip",
         version="26.0",
         depends=["python"],
-        noarch="python",
+        noarch="generic",
         subdir="noarch",
     )
     asyncio.run(index_fs(folder, write_zst=False, write_shards=False))
     return folder
 
 
-def _python_files(short: str) -> dict[str, bytes]:
-    base = Path(sys.base_prefix)
+def _python_files(short: str) -> Content:
+    """The interpreter and its library, with what is compiled already: each environment would compile it anew."""
+    program = (Path(sys.base_prefix) / "bin" / f"python{short}").resolve()
+    files: Content = {f"bin/python{short}": (program.read_bytes(), 0)}
+    files |= {f"bin/{name}": (f"->python{short}".encode(), 0) for name in ("python", "python3")}
     stdlib = Path(sysconfig.get_path("stdlib"))
-    files = {f"bin/python{short}": (base / "bin" / f"python{short}").resolve().read_bytes()}
-    files |= {f"bin/{name}": b"->" + f"python{short}".encode() for name in ("python", "python3")}
-    for path in stdlib.rglob("*"):
-        parts = path.relative_to(stdlib).parts
-        if not path.is_file() or _LEFT_OUT & set(parts) or parts[0].startswith("config-") or path.suffix == ".a":
-            continue
-        files[f"lib/python{short}/{'/'.join(parts)}"] = path.read_bytes()
-    files[f"lib/python{short}/site-packages/README.txt"] = b"packages\n"
+    files |= _tree(stdlib, f"lib/python{short}")
+    site = Path(pip.__file__).parent.parent
+    for path in (site / "pip", *site.glob("pip-*.dist-info")):
+        files |= _tree(path, f"lib/python{short}/site-packages/{path.name}")
     return files
 
 
-def _pack(target: Path, files: dict[str, bytes], **index: Any) -> None:
-    """A package of the old format, whose parts Python itself can write. Content that begins with `->` is a link."""
+def _tree(folder: Path, target: str) -> Content:
+    found = {}
+    for path in folder.rglob("*"):
+        parts = path.relative_to(folder).parts
+        if not path.is_file() or _LEFT_OUT & set(parts) or parts[0].startswith("config-") or ".opt-" in path.name:
+            continue
+        if path.name.startswith(_UNNEEDED_LIBRARIES) or parts[:2] == ("encodings", "__pycache__"):
+            continue
+        found[f"{target}/{'/'.join(parts)}"] = (path.read_bytes(), int(path.stat().st_mtime))
+    return found
+
+
+def _pack(target: Path, files: Content, **index: Any) -> None:
+    """A package of the old format, whose parts Python itself can write."""
     index = {"build": "0", "build_number": 0, "depends": [], "subdir": SUBDIR, "timestamp": 1_700_000_000_000, **index}
-    paths = [_path(name, data) for name, data in files.items()]
+    paths = [_path(name, data) for name, (data, _) in files.items()]
     info = {
         "info/index.json": json.dumps(index),
         "info/paths.json": json.dumps({"paths": paths, "paths_version": 1}),
         "info/files": "".join(f"{name}\n" for name in files),
     }
-    if index.get("noarch") == "python":
-        info["info/link.json"] = json.dumps(
-            {"noarch": {"type": "python", "entry_points": []}, "package_metadata_version": 1}
-        )
     with tarfile.open(target, "w:bz2", compresslevel=1) as archive:
         for name, text in info.items():
-            _add(archive, name, text.encode())
-        for name, data in files.items():
-            _add(archive, name, data)
+            _add(archive, name, text.encode(), 0)
+        for name, (data, changed) in files.items():
+            _add(archive, name, data, changed)
 
 
 def _path(name: str, data: bytes) -> dict[str, Any]:
-    if data.startswith(b"->"):
-        return {"_path": name, "path_type": "softlink", "sha256": hashlib.sha256(b"").hexdigest(), "size_in_bytes": 0}
-    return {
-        "_path": name, "path_type": "hardlink", "sha256": hashlib.sha256(data).hexdigest(), "size_in_bytes": len(data),
-    }  # fmt: skip
+    link = data.startswith(b"->")
+    content = b"" if link else data
+    kind = "softlink" if link else "hardlink"
+    digest = hashlib.sha256(content).hexdigest()
+    return {"_path": name, "path_type": kind, "sha256": digest, "size_in_bytes": len(content)}
 
 
-def _add(archive: tarfile.TarFile, name: str, data: bytes) -> None:
+def _add(archive: tarfile.TarFile, name: str, data: bytes, changed: int) -> None:
     member = tarfile.TarInfo(name)
+    member.mtime = changed
     if data.startswith(b"->"):
         member.type, member.linkname = tarfile.SYMTYPE, data[2:].decode()
         archive.addfile(member)
