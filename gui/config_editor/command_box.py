@@ -39,7 +39,7 @@ class CommandBox(QWidget):
         top = row(spacing=4)
         for shell, made in self.shells.items():
             made.setCheckable(True)
-            made.setAccessibleName(self.tr("For {shell}").format(shell=_NAMES[shell]))
+            made.setAccessibleName(self.tr("For {name}").format(name=_NAMES[shell]))
             made.clicked.connect(lambda _=False, shell=shell: self.show_shell(shell))
             self._group.addButton(made)
             top.addWidget(made)

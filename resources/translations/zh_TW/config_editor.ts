@@ -93,8 +93,8 @@
 <context>
     <name>CommandBox</name>
     <message>
-        <source>For {shell}</source>
-        <translation>用於 {shell}</translation>
+        <source>For {name}</source>
+        <translation>用於 {name}</translation>
     </message>
     <message>
         <source>Copy</source>
