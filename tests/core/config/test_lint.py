@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from core.config.lint import CheckedTraining, check_dataset, check_training, for_builtin_engine
-from core.config.saved_files import checkpoint_bytes, saved_files
 from core.config.path_rules import damaged_safetensors
 from core.config.problem import Problem, Severity
+from core.config.saved_files import checkpoint_bytes, saved_files
 from core.config.schema import shipped_schema
 from tests.core.config.folders import arguments, fill, png, safetensors
 
