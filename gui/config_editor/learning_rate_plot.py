@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
 from typing import Any
 
 import pyqtgraph as pg
@@ -11,7 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from core.config.learning_rate_curve import LearningRateCurve
+from core.config.lr_curve import LrCurve
 from gui import formats
 from gui.palette import Palette
 from gui.theme import CAPTION, Theme, text_font
@@ -57,7 +56,7 @@ class LearningRatePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is unt
         self._axes = (_Axis("bottom"), _Axis("left"))
         super().__init__(parent=parent, axisItems={"bottom": self._axes[0], "left": self._axes[1]})
         self._theme = theme
-        self._curves: tuple[LearningRateCurve, ...] = ()
+        self._curve: LrCurve | None = None
         self._lines: list[Any] = []
         self._pointer = pg.InfiniteLine(angle=90, movable=False)
         self._pointer.hide()
@@ -73,19 +72,19 @@ class LearningRatePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is unt
         theme.changed.connect(self._dress)
         self._dress()
 
-    def show_curves(self, curves: Sequence[LearningRateCurve], total_steps: int) -> None:
-        self._curves = tuple(curves)
-        top = max((rate for curve in curves for rate in curve.rates), default=0.0) or 1e-9
+    def show_curve(self, curve: LrCurve | None, total_steps: int) -> None:
+        self._curve = curve
+        rates = curve.rates.values() if curve is not None else ()
+        top = max((rate for values in rates for rate in values), default=0.0) or 1e-9
         self.plotItem.vb.setRange(xRange=(0, max(1, total_steps)), yRange=(0.0, top * _ROOM_ABOVE), padding=0)
         self._draw()
 
     def rates_at(self, step: int) -> dict[str, float]:
-        """The rate of each part when `step` steps are done."""
-        found = {}
-        for curve in self._curves:
-            place = min(bisect.bisect_left(curve.steps, step), len(curve.steps) - 1)
-            found[curve.part] = curve.rates[place]
-        return found
+        """The rate of each part at that step."""
+        if self._curve is None:
+            return {}
+        place = min(bisect.bisect_left(self._curve.steps, step), len(self._curve.steps) - 1)
+        return {part: rates[place] for part, rates in self._curve.rates.items()}
 
     def wheelEvent(self, ev: Any) -> None:
         """The page scrolls, not the plot."""
@@ -95,7 +94,7 @@ class LearningRatePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is unt
         super().mouseMoveEvent(ev)
         view = self.plotItem.vb
         place = self.mapToScene(ev.position().toPoint())
-        inside = bool(self._curves) and view.sceneBoundingRect().contains(place)
+        inside = self._curve is not None and view.sceneBoundingRect().contains(place)
         step = round(view.mapSceneToView(QPointF(place)).x()) if inside else -1
         self._pointer.setVisible(inside)
         if inside:
@@ -112,10 +111,13 @@ class LearningRatePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is unt
             self.removeItem(line)
         colours = dict(zip(("unet", "text_encoder"), self._theme.palette.curves, strict=False))
         self._lines = []
-        for curve in self._curves:
-            style = Qt.PenStyle.SolidLine if curve.part == "unet" else Qt.PenStyle.DashLine
-            pen = pg.mkPen(colours[curve.part], width=2, style=style)
-            self._lines.append(self.plot(list(curve.steps), list(curve.rates), pen=pen, antialias=True))
+        if self._curve is None:
+            return
+        steps = list(self._curve.steps)
+        for part, rates in self._curve.rates.items():
+            style = Qt.PenStyle.SolidLine if part == "unet" else Qt.PenStyle.DashLine
+            pen = pg.mkPen(colours[part], width=2, style=style)
+            self._lines.append(self.plot(steps, list(rates), pen=pen, antialias=True))
 
     def _dress(self) -> None:
         palette = self._theme.palette

@@ -18,6 +18,18 @@ _TOKENIZER = "openai_clip-vit-large-patch14"
 """Under this name sd-scripts looks for it in its `tokenizer_cache_dir`."""
 
 
+DEMO_UNET: dict[str, Any] = {
+    "BLOCK_OUT_CHANNELS": (32, 48, 64, 64),
+    "LAYERS_PER_BLOCK": 1,
+    "LAYERS_PER_BLOCK_UP": 2,
+    "NORM_GROUPS": 8,
+    "TRANSFORMER_NORM_NUM_GROUPS": 8,
+    "TIMESTEP_INPUT_DIM": 32,
+    "TIME_EMBED_DIM": 128,
+}
+"""The U-Net of the demo's base model (core/trainer/demo/unet.py)."""
+
+
 class OtherVersionError(Exception):
     """This sd-scripts keeps its widths elsewhere; the message names what was looked for."""
 
@@ -29,17 +41,16 @@ def shrink() -> None:
         OtherVersionError: this version of sd-scripts keeps them elsewhere.
     """
     models: Any = importlib.import_module("library.model_util")
-    try:
-        unet: Any = importlib.import_module("library.original_unet")
-    except ModuleNotFoundError as error:
-        raise OtherVersionError(str(error)) from error
-    changes = {
-        unet: {
+    shrink_unet(
+        {
             "BLOCK_OUT_CHANNELS": _WIDTHS,
             "TIMESTEP_INPUT_DIM": _WIDTHS[0],
             "TIME_EMBED_DIM": _WIDTHS[0] * 4,
-        },
-        models: {
+        }
+    )
+    _change(
+        models,
+        {
             "UNET_PARAMS_MODEL_CHANNELS": _WIDTHS[0],
             "UNET_PARAMS_CHANNEL_MULT": [width // _WIDTHS[0] for width in _WIDTHS],
             "UNET_PARAMS_CONTEXT_DIM": _TEXT_WIDTH,
@@ -47,13 +58,24 @@ def shrink() -> None:
             "VAE_PARAMS_CH_MULT": [1, 1, 1, 1],
             "VAE_PARAMS_NUM_RES_BLOCKS": 1,
         },
-    }
-    for module, values in changes.items():
-        for name, value in values.items():
-            if not hasattr(module, name):
-                raise OtherVersionError(f"{module.__name__} has no {name}")
-            setattr(module, name, value)
+    )
     models.CLIPTextConfig = functools.partial(_text_config, models.CLIPTextConfig)
+
+
+def shrink_unet(values: dict[str, Any]) -> None:
+    """Change sd-scripts' own U-Net only: what a model in diffusers' format needs. Raises OtherVersionError."""
+    try:
+        unet: Any = importlib.import_module("library.original_unet")
+    except ModuleNotFoundError as error:
+        raise OtherVersionError(str(error)) from error
+    _change(unet, values)
+
+
+def _change(module: Any, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        if not hasattr(module, name):
+            raise OtherVersionError(f"{module.__name__} has no {name}")
+        setattr(module, name, value)
 
 
 def _text_config(original: Any, **values: Any) -> Any:
