@@ -220,6 +220,20 @@ def processes_with(variable: str, value: str) -> list[ProcessId]:
     return [process for process in found if process is not None]
 
 
+def variable_of(pid: int, variable: str) -> str | None:
+    """A variable in the environment that a process of this user was started with, empty without it.
+
+    None where no such process lives; that of another user has none of our variables.
+    """
+    try:
+        environment = psutil.Process(pid).environ()
+    except psutil.AccessDenied:
+        return ""
+    except (psutil.Error, OSError, ValueError):
+        return None
+    return environment.get(variable, "") if environment else None  # a process that has ended has none left
+
+
 def tree_of(leader: ProcessId) -> list[ProcessId]:
     """The living members of the group that `leader` started, and their descendants in other groups."""
     occupant = identify(leader.pid)

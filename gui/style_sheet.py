@@ -56,6 +56,7 @@ QToolButton[role="flat"] { background: transparent; border: 1px solid transparen
 QToolButton[role="flat"]:hover { background: $raised; }
 QToolButton[role="flat"]:checked { background: $accent_soft; }
 QToolButton[role="flat"]:focus { border-color: $accent; }
+QToolButton[role="flat"]::menu-indicator { image: none; }
 QToolButton[role="rail"] { background: transparent; border: 1px solid transparent; border-radius: 6px;
     padding: 6px 0 4px 0; font-size: 11px; color: $weak; }
 QToolButton[role="rail"]:hover { background: $raised; color: $text; }
@@ -73,6 +74,11 @@ QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin: 0 2px
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $raised; }
 QAbstractSpinBox::up-arrow { image: url($icons/chevron-up-plain.svg); width: 12px; height: 12px; }
 QAbstractSpinBox::down-arrow { image: url($icons/chevron-down-plain.svg); width: 12px; height: 12px; }
+QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $weak; border-radius: 7px;
+    background: $surface; }
+QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $accent; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $accent; background: $on_accent; }
+QTreeView[role="roomy"]::item, QListView[role="roomy"]::item { padding: 6px 8px; }
 QComboBox:hover { background: $raised; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url($icons/chevron-down-plain.svg); width: 14px; height: 14px; }

@@ -13,7 +13,16 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 from core.cli.exit_codes import DETACHED, EXIT_CODES
 from core.runs.controller import RunController, RunInfo
-from core.runs.events import CheckpointSaved, EpochStarted, Event, Message, Outcome, SampleSaved, StateSaved
+from core.runs.events import (
+    AbilityMissing,
+    CheckpointSaved,
+    EpochStarted,
+    Event,
+    Message,
+    Outcome,
+    SampleSaved,
+    StateSaved,
+)
 from core.runs.store import RunStore
 from core.runs.summary import RunState, RunSummary
 
@@ -99,6 +108,8 @@ def _line(event: Event) -> str:
             return f"saved state {escape(Path(event.path).name)} at step {event.step}"
         case SampleSaved():
             return f"drew {escape(Path(event.path).name)}"
+        case AbilityMissing():
+            return escape(f"warning: {event.reason}")
         case Message():
             return escape(event.text if event.level == "info" else f"{event.level}: {event.text}")
         case _:

@@ -10,8 +10,7 @@ from typing import Any
 
 from core.config.documents import Place
 from core.config.problem import Problem, Remedy, Remove, Rename, Severity, Write
-from core.config.schema import Argument, Schema, shipped_schema
-from core.paths import resources_folder
+from core.config.schema import Argument, Schema, shipped_schema, shipped_scripts
 
 _TYPE_NAMES = {
     "str": "text in quotes",
@@ -211,8 +210,7 @@ def nearest_key(key: str, schema: Schema) -> str | None:
 
 
 def _scripts_with(key: str) -> list[str]:
-    names = sorted(f"{path.stem}.py" for path in (resources_folder() / "schema").glob("*_network.json"))
-    return [name for name in names if key in shipped_schema(name).arguments]
+    return [name for name in shipped_scripts() if key in shipped_schema(name).arguments]
 
 
 def missing_file(key: str, path: Path, what: str) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import os.path
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -100,6 +101,7 @@ def _read_command_line(argv: Sequence[str], schema: Schema) -> tuple[dict[str, A
     return vars(values), [unknown_flag(item, schema) for item in rest]
 
 
+@functools.lru_cache(maxsize=16)
 def _parser(schema: Schema) -> argparse.ArgumentParser:
     parser = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     for argument in schema.arguments.values():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -67,17 +67,19 @@ class FoundConfig:
     problem: str | None = None
 
 
-def find_configs(folder: Path) -> list[FoundConfig]:
+def find_configs(folder: Path, entering: Callable[[str], None] = lambda _: None) -> list[FoundConfig]:
     """Every document of a training in `folder` and below, sorted by path; other TOML and JSON files are left out.
 
     Folders that begin with a dot, and those of environments, are not searched; links to folders are not followed.
+    `entering` is told each folder before it is searched, and may raise to give up.
     """
-    found = (_looked_at(path) for path in _candidates(folder))
+    found = (_looked_at(path) for path in _candidates(folder, entering))
     return sorted((item for item in found if item is not None), key=lambda item: str(item.path))
 
 
-def _candidates(folder: Path) -> Iterator[Path]:
+def _candidates(folder: Path, entering: Callable[[str], None]) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
+        entering(root)
         folders[:] = [name for name in folders if name not in _SKIPPED_FOLDERS and not name.startswith(".")]
         for name in names:
             if name.lower().endswith((".toml", ".json")) and not name.startswith("."):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,9 +97,8 @@ def _dataset(dataset: DatasetSettings, steps: int) -> Iterator[Problem]:
     if not 0 <= dataset.validation_split <= 1:
         message = f"validation_split is {dataset.validation_split}; it is a share, so nothing is validated."
         place = dataset.place
-        yield Problem(
-            Severity.WARNING, "bad-value", message, "Write 0.0 to 1.0.", place.file, place.line, "validation_split"
-        )
+        severity = Severity.WARNING if math.isfinite(dataset.validation_split) else Severity.ERROR
+        yield Problem(severity, "bad-value", message, "Write 0.0 to 1.0.", place.file, place.line, "validation_split")
     yield from _interpolation(dataset.resize_interpolation, dataset.place)
 
 

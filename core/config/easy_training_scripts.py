@@ -156,7 +156,7 @@ def _dataset(
     for error in check_dataset_data({"general": general}, masked_loss=masked):
         key = str(error.path[-1])
         value = general.pop(key)
-        if key in arguments and key not in values:
+        if key in arguments and values.get(key, value) == value:
             values[key] = value
         else:
             left_out.append(LeftOut(key, value, error.message))

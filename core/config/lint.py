@@ -71,18 +71,25 @@ def check_training(
     `hardware` is what it would run on: some rules are silent while that is unknown. `disk` and `planner` may remember.
     """
     args, problems = read_arguments(argv, schema or shipped_schema(), cwd, disk.document)
+    is_read = not any(problem.code in _UNREADABLE for problem in problems)
     document, found = dataset_document(args, cwd, disk.document)
     problems += found
     blueprint, plan = None, None
-    if document is not None or args["dataset_config"] is None:
+    if document is not None or (args["dataset_config"] is None and is_read):
         blueprint, found = read_dataset_config(document, args, cwd)
         problems += found
     if blueprint is not None:
         plan, found = resolve(args, blueprint, cwd, planner=planner)
         problems += found
+    if not is_read:
+        return CheckedTraining(args, blueprint, plan, tuple(unique_problems(problems)))
     problems += lint(args, blueprint, plan, cwd, disk)
     problems += advice_problems(Training(args, blueprint, plan, hardware, cwd))
     return CheckedTraining(args, blueprint, plan, tuple(unique_problems(problems)))
+
+
+_UNREADABLE = frozenset({"toml-syntax", "not-utf8", "missing-path"})
+"""Where the training document could not be read, what it lacks is not worth a word."""
 
 
 def check_dataset(

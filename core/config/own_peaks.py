@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.config.memory import workload
 from core.config.memory_model import MIB, Measurement
-from core.config.past_training import script_of_run, training_of_run
+from core.config.past_training import training_of_run
 from core.config.schema import DEFAULT_SCRIPT
 from core.errors import AppError
 from core.runs.folder import RunFolder
@@ -40,14 +40,16 @@ def own_peaks(runs_root: Path) -> list[Measurement]:
 
 def _measurement(folder: RunFolder) -> Measurement | None:
     record = read_record(folder)
-    if record.engine != "kohya" or script_of_run(record) != DEFAULT_SCRIPT:
+    if record.engine != "kohya":
         return None
     with RunStore(folder) as store:
         columns = store.hardware_after().columns
     used = columns.get("gpu0.memory_used")
     if used is None or len(used) < _FEWEST_SAMPLES:
         return None
-    args, blueprint = training_of_run(folder, record)
+    args, blueprint = training_of_run(folder)
+    if args.script != DEFAULT_SCRIPT:
+        return None
     work = workload(args, blueprint)
     peak = float(used.max() - used[0]) / MIB
     return None if work is None or peak <= 0 else Measurement(work, peak)

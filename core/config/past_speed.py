@@ -10,8 +10,7 @@ from pathlib import Path
 from core.config.arguments import TrainingArguments
 from core.config.memory import workload
 from core.config.memory_model import Workload
-from core.config.past_training import script_of_run, training_of_run
-from core.config.schema import DEFAULT_SCRIPT
+from core.config.past_training import training_of_run
 from core.errors import AppError
 from core.runs.folder import RunFolder
 from core.runs.record import read_record
@@ -109,15 +108,14 @@ def _speed(folder: RunFolder) -> PastSpeed | None:
     done = (summary.step or 0) - summary.first_step
     if summary.seconds_per_step is None or done < _FEWEST_STEPS:
         return None
-    script = script_of_run(record) or DEFAULT_SCRIPT
-    args, blueprint = training_of_run(folder, record, script)
+    args, blueprint = training_of_run(folder)
     work = workload(args, blueprint)
     if work is None:
         return None
     return PastSpeed(
         name=record.name,
         engine=record.engine,
-        script=script,
+        script=args.script,
         card=summary.gpus[0] if summary.gpus else "",
         model=model_name(args),
         workload=work,

@@ -180,7 +180,7 @@ def _collect(
     if not keys:
         found.problems.append(no_images(subset, cwd / folder))
         return
-    if settings.validation_split > 0 and not (subset.is_reg and not validation):
+    if 0 < settings.validation_split < math.inf and not (subset.is_reg and not validation):
         keys = split_keys(keys, settings, rng, validation=validation) if not subset.is_reg else []
     captions = _captions(keys, subset, cwd, cached, found)
     counts = found.frequency.setdefault(os.path.basename(folder), {})  # noqa: PTH119

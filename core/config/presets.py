@@ -18,6 +18,7 @@ from core.config.document_lines import KeyPath, key_lines
 from core.config.editing import plain_lines
 from core.config.edits import AppendTable, FileEdit, RemoveKey, SetValue
 from core.config.placement import place_for
+from core.config.schema import DEFAULT_SCRIPT, shipped_schema
 from core.config.settings_of import Setting, Settings
 from core.config.source import Source
 from core.errors import ConfigError, FileError
@@ -165,16 +166,29 @@ def preset_of(args: TrainingArguments, blueprint: DatasetBlueprint | None, name:
 
 
 def preset_settings(preset: Preset, blueprint: DatasetBlueprint | None = None) -> Settings:
-    """To compare with a training of these datasets; only what the preset names takes part."""
-    values = {("", key): Setting(value) for key, value in preset.training.items()}
+    """To compare with a training of these datasets; only what the preset names takes part.
+
+    What it takes out is compared with the default that then counts.
+    """
+    known = shipped_schema(preset.script or DEFAULT_SCRIPT).arguments
+    values = {
+        ("", key): Setting(value)
+        if value is not None or key not in known
+        else Setting(known[key].default, written=False)
+        for key, value in preset.training.items()
+    }
     for number, dataset in enumerate(blueprint.datasets if blueprint is not None else (), start=1):
-        for key, value in preset.dataset.items():
+        for key, value in _named(preset.dataset).items():
             pair = [value, value] if key == "resolution" and isinstance(value, int) else value
             values[f"dataset {number}", key] = Setting(pair)
         for subset in dataset.subsets:
             where = f"dataset {number}: {subset.image_dir}"
-            values |= {(where, key): Setting(value) for key, value in preset.subset.items()}
+            values |= {(where, key): Setting(value) for key, value in _named(preset.subset).items()}
     return Settings(preset.name_in("en"), values, complete=False)
+
+
+def _named(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def preset_edits(preset: Preset, training: Source | None, dataset: Source | None) -> list[FileEdit]:

@@ -46,24 +46,28 @@ class Schema:
     arguments: Mapping[str, Argument]
 
 
-@functools.cache
 def shipped_schema(script: str = DEFAULT_SCRIPT) -> Schema:
     """The snapshot that ships with the program, taken from sd-scripts 48d368fa (2026-02-16).
 
     Raises:
         ConfigError: no snapshot of that script ships.
     """
-    folder = resources_folder() / "schema"
-    path = folder / f"{script.removesuffix('.py')}.json"
+    return _snapshot(script.removesuffix(".py"))
+
+
+@functools.cache
+def _snapshot(name: str) -> Schema:
+    path = resources_folder() / "schema" / f"{name}.json"
     if not path.is_file():
-        known = ", ".join(sorted(f"{item.stem}.py" for item in folder.glob("*_network.json")))
-        raise ConfigError(f"No arguments are known for the script {script}.", f"Known scripts: {known}.")
+        known = ", ".join(shipped_scripts())
+        raise ConfigError(f"No arguments are known for the script {name}.py.", f"Known scripts: {known}.")
     return parse_schema(json.loads(path.read_text(encoding="utf-8")))
 
 
+@functools.cache
 def shipped_scripts() -> tuple[str, ...]:
     """The scripts whose arguments are known without an installed sd-scripts, the usual one first."""
-    names = {f"{item.stem}.py" for item in (resources_folder() / "schema").glob("*_network.json")}
+    names = {f"{path.stem}.py" for path in (resources_folder() / "schema").glob("*_network.json")}
     return (DEFAULT_SCRIPT, *sorted(names - {DEFAULT_SCRIPT}))
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.dataset.library import CaptionState, Library
-from core.dataset.tags import key_of
+from core.dataset.tags import folded, key_of
 
 Mask = npt.NDArray[np.bool_]
 Check = Callable[[], None]
@@ -71,13 +71,14 @@ def caption_masks(library: Library, triggers: Mapping[int, str], check: Check = 
     }
     with_text = np.flatnonzero((state == CaptionState.GOOD) | (state == CaptionState.FOREIGN))
     blank, trigger = np.zeros(len(library), np.bool_), np.zeros(len(library), np.bool_)
+    opened = library.opened_numbers.tolist()
     for image in with_text.tolist():
         if image % _PORTION == 0:
             check()
         text = library.trained_text(image)
-        blank[image] = not text.strip()
-        word = triggers.get(int(library.opened_numbers[image]))
-        trigger[image] = word is not None and key_of(word) not in key_of(text)
+        blank[image] = not text or text.isspace()
+        word = triggers.get(opened[image])
+        trigger[image] = word is not None and key_of(word) not in folded(text)
     masks["caption-blank"] |= blank
     masks["trigger-missing"] = trigger & ~blank
     masks["contradicting-tags"] = _contradicting(library, with_text.tolist(), check)
@@ -138,7 +139,7 @@ def contradictions_in(tags: Iterable[str]) -> list[tuple[str, str]]:
 def _contradicting(library: Library, images: list[int], check: Check) -> Mask:
     """Looks for the words as text first: splitting every caption into tags takes much longer."""
     found = np.zeros(len(library), np.bool_)
-    texts = [library.captions[image].replace("_", " ").lower() for image in images]
+    texts = [folded(library.captions[image]) for image in images]
     words = {word for pair in CONTRADICTIONS for word in pair}
     present: dict[str, Mask] = {}
     for word in words:

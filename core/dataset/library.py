@@ -30,6 +30,9 @@ KEPT_CHARACTERS = 20_000
 """Of a longer caption only so much is kept for filters and figures; the file itself is read when it is shown."""
 
 
+_OUTSIDE = int(Trait.OUTSIDE)
+
+
 class CaptionState(IntEnum):
     """`FOREIGN`: in another encoding than UTF-8, known for certain; `UNDECODABLE`: in one that is not."""
 
@@ -130,7 +133,7 @@ class Library:
 
     def may_open(self, image: int) -> bool:
         """Whether the image lies in the opened folder and not behind a link that leads out of it."""
-        return not self.traits[image] & Trait.OUTSIDE
+        return not int(self.traits[image]) & _OUTSIDE
 
     def may_open_caption(self, image: int) -> bool:
         """Whether the file that the caption is read from lies in the opened folder."""
@@ -222,8 +225,10 @@ class Library:
         """The text that the image is trained with, as far as it is kept; `captions.trained_caption` says how."""
         subset = self.subset(image)
         text = self.captions[image]
-        if self.caption_state[image] == CaptionState.MISSING:
-            text = subset.class_tokens or ""
+        if not text:
+            text = (subset.class_tokens or "") if self.caption_state[image] == CaptionState.MISSING else ""
+        elif not subset.enable_wildcard and "\n" not in text and "\r" not in text:
+            text = text.strip()
         else:
             lines = [line.strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
             text = "\n".join(line for line in lines if line) if subset.enable_wildcard else lines[0]
@@ -267,7 +272,7 @@ class Library:
         return Path(os.path.realpath(path)).is_relative_to(root)
 
     def _keep_caption(self, image: int, text: str, state: CaptionState, length: int) -> None:
-        if self.caption_state[image] != CaptionState.UNREAD:
+        if self.caption_state[image]:
             self._count(self.tags(image), -1)
         self.captions[image] = text
         self.caption_length[image] = length

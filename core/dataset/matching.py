@@ -16,7 +16,7 @@ from core.dataset.library import Library
 from core.dataset.placing import place_images
 from core.dataset.query import And, Comparison, Flag, Node, Not, Or, Word
 from core.dataset.ratings import Mark
-from core.dataset.tags import key_of
+from core.dataset.tags import folded, key_of
 
 Mask = npt.NDArray[np.bool_]
 _COMPARE: Mapping[str, Callable[[npt.NDArray[np.float64], float], Mask]] = {
@@ -153,7 +153,7 @@ def _tagged(library: Library, value: str, operator: str) -> Mask:
 
     def has(image: int) -> bool:
         caption = library.captions[image]
-        return bool(caption) and part in key_of(caption) and any(test(key_of(tag)) for tag in library.tags(image))
+        return bool(caption) and part in folded(caption) and any(test(key_of(tag)) for tag in library.tags(image))
 
     return _mask(library, has)
 

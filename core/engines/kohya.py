@@ -94,7 +94,8 @@ class KohyaEngine:
         """What stands behind the script's name; the documents are those in `folder`, if given.
 
         A resumed run skips what was done of its epoch, so that no image is trained on twice. With gradient
-        accumulation sd-scripts (48d368fa) miscounts what it skips, and the epoch is trained from its start.
+        accumulation sd-scripts (48d368fa) miscounts what it skips, and the epoch is trained from its start. It is
+        told at which step it goes on: the state of a run that was itself resumed has a count that began anew.
         """
         documents = documents_of(request, folder)
         argv = script_arguments(documents, self.schema, self.method)
@@ -102,9 +103,11 @@ class KohyaEngine:
             return argv
         args = effective_arguments(argv, self.schema, request.cwd)
         given = {"skip_until_initial_step", "initial_step", "initial_epoch"} & args.given
-        if given or args["gradient_accumulation_steps"] != 1:
+        if given:
             return argv
-        return (*argv, "--skip_until_initial_step")
+        step = () if request.resumed_step is None else ("--initial_step", str(request.resumed_step))
+        skip = ("--skip_until_initial_step",) if args["gradient_accumulation_steps"] == 1 else ()
+        return (*argv, *step, *skip)
 
     def to_json(self) -> dict[str, Any]:
         """By the names of `core.engines.choice.EngineChoice`."""

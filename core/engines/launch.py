@@ -24,7 +24,8 @@ class TrainingRequest:
     """What a person asks for: these documents, these further command-line arguments.
 
     `arguments` are in the form that `train_network.py` takes and win over the documents. Relative paths in the
-    documents and arguments mean what they mean to sd-scripts: relative to `cwd`.
+    documents and arguments mean what they mean to sd-scripts: relative to `cwd`. A request that goes on from a state
+    (`--resume`) names the run that left it and how many steps of the whole training are in it.
     """
 
     name: str
@@ -34,6 +35,7 @@ class TrainingRequest:
     arguments: tuple[str, ...] = ()
     project: Path | None = None
     resumed_from: str | None = None
+    resumed_step: int | None = None
 
 
 class Engine(Protocol):

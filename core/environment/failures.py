@@ -85,6 +85,7 @@ _SIGNS: tuple[tuple[FailureCode, tuple[str, ...]], ...] = (
             "ConnectTimeout",
             "Connection (?:reset|aborted|broken)",
             "IncompleteRead",
+            "incomplete-download",
             "No route to host",
             "Max retries exceeded",
             "Failed to connect",
@@ -112,7 +113,14 @@ _SIGNS: tuple[tuple[FailureCode, tuple[str, ...]], ...] = (
     ),
     (
         FailureCode.READ_ONLY,
-        ("Read-only file system", "Permission denied", "Access is denied", r"os error (?:13|30)\b", "NotWritable"),
+        (
+            "Read-only file system",
+            "Permission denied",
+            "Operation not permitted",
+            "Access is denied",
+            r"os error (?:13|30)\b",
+            "NotWritable",
+        ),
     ),
     (
         FailureCode.NOT_FOUND,

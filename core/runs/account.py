@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import signal
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,14 +18,27 @@ from core.runs.console import (
     ExceptionFound,
     Fact,
     Line,
+    checkpoint_in,
 )
 from core.runs.console_records import LogRecord
 
 MAX_WARNINGS = 200
 MAX_EXCEPTION_LINES = 60
 WINDOWS_CONTROL_C = 0xC000013A
-_OUT_OF_MEMORY = ("out of memory", "CUBLAS_STATUS_ALLOC_FAILED", "can't allocate memory", "CUDNN_STATUS_ALLOC_FAILED")
-_LAUNCHER_ERRORS = ("CalledProcessError", "ChildFailedError")
+_SHELL = 128
+"""A shell gives a signal as an exit code above this."""
+_OUT_OF_MEMORY = re.compile(
+    r"out of memory|(?:can't|cannot) allocate memory|not enough memory|STATUS_ALLOC_FAILED|paging file is too small",
+    re.IGNORECASE,
+)
+_LAUNCHER_ERRORS = ("CalledProcessError", "ChildFailedError", "SignalException")
+_CHILD_SIGNAL = re.compile(r"died with <Signals\.SIG\w+: (\d+)>|exitcode +: -(\d+)|got signal: (\d+)")
+"""How `accelerate launch` and torch's launcher say that the training was ended by a signal."""
+_SHELL_WORDS = {"Killed": 9, "Terminated": 15, "Hangup": 1, "Aborted": 6, "Segmentation fault": 11, "Bus error": 7}
+_SHELL_SIGNAL = re.compile(rf"(?:\S+: line \d+: +\d+ )?({'|'.join(_SHELL_WORDS)})(?: +\(core dumped\))?(?: {{2,}}.*)?$")
+"""How a shell says it: `Killed`, or `train.sh: line 3: 4242 Killed                  python train_network.py`."""
+_FATAL = re.compile(r"(?:Fatal Python error: |terminate called after throwing )(.*)")
+_OF_AN_EPOCH_OR_STEP = re.compile(r"-(?:\d{6}|step\d{8})(?:\.\w+)?$")
 
 
 class Verdict(StrEnum):
@@ -71,10 +85,15 @@ class AccountKeeper:
     _warnings: dict[str, None] = field(default_factory=dict)
     _errors: list[str] = field(default_factory=list)
     _exception: ExceptionFound | None = None
+    _exception_at: int = -1
     _exception_lines: list[str] = field(default_factory=list)
     _error_before: str = ""
+    _launcher: ExceptionFound | None = None
+    _launcher_text: str = ""
+    _signal: int = 0
     _no_data: bool = False
     _saved: bool = False
+    _saved_last: bool = False
     _last_line: str = ""
 
     def take(self, items: Iterable[ConsoleItem]) -> None:
@@ -82,40 +101,68 @@ class AccountKeeper:
             self._take_one(item)
 
     def _take_one(self, item: ConsoleItem) -> None:
-        if self._exception and isinstance(item, Line) and len(self._exception_lines) < MAX_EXCEPTION_LINES:
-            self._exception_lines.append(item.text.strip())
         match item:
             case Bar():
                 self._take_bar(item)
             case LogRecord():
                 self._take_record(item)
             case EpochLine():
+                self._goes_on()
                 self._epoch, self._epochs = item.epoch, item.total
             case CheckpointLine(path=path, removed=False):
-                self._checkpoints.append(path)
+                self._take_checkpoint(path)
             case Fact():
                 self._take_fact(item)
             case ExceptionFound():
                 self._take_exception(item)
             case Line() if item.text.strip():
-                self._last_line = item.text.strip()
-                self._take_plain_message(item.text)
+                self._take_line(item.text)
 
     def _take_bar(self, bar: Bar) -> None:
         if not bar.is_training:
             return
+        if bar.done > self._exception_at + 1:
+            self._goes_on()
         self._steps_done = bar.done
         self._steps_total = self._steps_total or bar.total
         self._seconds_per_step = bar.seconds_per_item or self._seconds_per_step
         if bar.average_loss is not None:
             self._average_loss = bar.average_loss
 
+    def _goes_on(self) -> None:
+        """The training does, after an exception that was none of its own (a failed line of the log), or a new start.
+
+        One step more is no sign of that: tqdm draws a bar that was behind once more when it closes.
+        """
+        if self._exception is not None or self._signal:
+            self._exception = self._launcher = None
+            self._signal = 0
+
     def _take_record(self, record: LogRecord) -> None:
         if record.level == "WARNING" and len(self._warnings) < MAX_WARNINGS:
             self._warnings[record.text] = None
         elif record.level in {"ERROR", "CRITICAL"}:
             self._errors = [*self._errors[-9:], record.text]
+        if (checkpoint := checkpoint_in(record.text)) and not checkpoint.removed:
+            self._take_checkpoint(checkpoint.path)
         self._take_plain_message(record.text)
+
+    def _take_checkpoint(self, path: str) -> None:
+        self._checkpoints.append(path)
+        self._saved_last = not _OF_AN_EPOCH_OR_STEP.search(path)
+
+    def _take_line(self, text: str) -> None:
+        self._last_line = text.strip()
+        if self._exception and len(self._exception_lines) < MAX_EXCEPTION_LINES:
+            self._exception_lines.append(self._last_line)
+        if self._launcher and (match := _CHILD_SIGNAL.search(text)):
+            self._signal = self._signal or int(next(group for group in match.groups() if group))
+        elif match := _SHELL_SIGNAL.match(text):
+            self._signal = _SHELL_WORDS[match[1]]
+        elif (match := _FATAL.match(text)) and not self._exception:
+            self._errors = [*self._errors[-9:], text.strip()]
+            self._signal = int(signal.SIGABRT)
+        self._take_plain_message(text)
 
     def _take_plain_message(self, text: str) -> None:
         """`--console_log_simple` prints these without a level."""
@@ -137,10 +184,16 @@ class AccountKeeper:
                 self._accumulation = max(1, fact.value)
 
     def _take_exception(self, found: ExceptionFound) -> None:
-        launcher = found.name.rpartition(".")[2] in _LAUNCHER_ERRORS
-        if launcher and self._exception:
+        """A launcher only complains of what the training has died of."""
+        if found.name.rpartition(".")[2] in _LAUNCHER_ERRORS:
+            self._launcher = found
+            if match := _CHILD_SIGNAL.search(found.text):
+                self._signal = int(next(group for group in match.groups() if group))
+            return
+        if self._exception and self._launcher:
             return
         self._exception = found
+        self._exception_at = self._steps_done
         self._exception_lines = []
         self._error_before = self._errors[-1] if self._errors else ""
 
@@ -174,11 +227,29 @@ class AccountKeeper:
             return self._verdict_of_exception(self._exception)
         if self._no_data and not self._steps_done:
             return Verdict.NO_DATA, "No data found: the image folders are missing, empty or hold no images."
-        if exit_code is None:
-            return self._finished() if self._saved else (Verdict.RUNNING, None)
-        if exit_code == 0:
+        if self._saved and exit_code in {None, 0}:
             return self._finished()
+        if exit_code == 0:
+            return self._ended_well()
+        if exit_code is None or (self._signal and 0 < exit_code <= _SHELL):
+            return self._verdict_of_signal()
         return self._verdict_of_exit_code(exit_code)
+
+    def _verdict_of_signal(self) -> tuple[Verdict, str | None]:
+        """What launcher or shell have said of the training's own end; without a word it goes on."""
+        if self._signal:
+            return self._verdict_of_exit_code(-self._signal)
+        if self._launcher is not None:
+            return self._verdict_of_exit_code(1)
+        return Verdict.RUNNING, None
+
+    def _ended_well(self) -> tuple[Verdict, str | None]:
+        """Exit code 0 without the last words: they may go into a file (`--console_log_file`)."""
+        total = self._steps_total
+        if total is None or self._steps_done >= total or self._saved_last:
+            return self._finished()
+        text = f"Ended with exit code 0 at step {self._steps_done} of {total}, before the last checkpoint."
+        return Verdict.STOPPED, text
 
     def _finished(self) -> tuple[Verdict, str | None]:
         if self._average_loss is not None and math.isnan(self._average_loss):
@@ -190,7 +261,8 @@ class AccountKeeper:
 
     def _verdict_of_exception(self, found: ExceptionFound) -> tuple[Verdict, str]:
         text = self._words_of(found)
-        if found.name.endswith("OutOfMemoryError") or any(words in found.text for words in _OUT_OF_MEMORY):
+        first_lines = " ".join((found.text, *self._exception_lines[:2]))
+        if found.name.endswith("MemoryError") or _OUT_OF_MEMORY.search(first_lines):
             return Verdict.OUT_OF_MEMORY, text
         if found.name == "KeyboardInterrupt":
             return Verdict.STOPPED, "Stopped from the keyboard or by SIGINT; nothing was saved."
@@ -204,7 +276,7 @@ class AccountKeeper:
         return f"{found.name}: {first}" if first == last else f"{found.name}: {first} … {last}"
 
     def _verdict_of_exit_code(self, exit_code: int) -> tuple[Verdict, str]:
-        number = -exit_code if exit_code < 0 else exit_code - 128 if 128 < exit_code < 128 + 65 else 0
+        number = -exit_code if exit_code < 0 else exit_code - _SHELL if _SHELL < exit_code < _SHELL + 65 else 0
         if number in {signal.SIGINT, signal.SIGTERM} or exit_code & 0xFFFFFFFF == WINDOWS_CONTROL_C:
             return Verdict.STOPPED, "Stopped by a signal; nothing was saved."
         if number in {9, 1}:
@@ -213,7 +285,8 @@ class AccountKeeper:
             )
             return Verdict.INTERRUPTED, f"The process was {cause}." if number == 9 else f"The process ended: {cause}."
         if number:
-            return Verdict.CRASHED, f"The process died of signal {number}."
+            words = f": {self._errors[-1]}" if self._errors else "."
+            return Verdict.CRASHED, f"The process died of signal {number}{words}"
         last = self._errors[-1] if self._errors else self._last_line
         return Verdict.CRASHED, last or f"The process ended with exit code {exit_code} and said nothing."
 

@@ -80,18 +80,20 @@ class Line:
 
 ConsoleItem: TypeAlias = Bar | LogRecord | EpochLine | CheckpointLine | Fact | ExceptionFound | Line
 
-_AVERAGE_LOSS = re.compile(r"av[rg]_loss=(nan|-?inf|[-+\d.e]*\d)")
+_AVERAGE_LOSS = re.compile(r"(?:^|[ ,])(?:av[rg]_)?loss=(nan|-?inf|[-+\d.e]*\d)")
 _EPOCH = re.compile(r"epoch (\d+)/(\d+)$")
-_CHECKPOINT = re.compile(r"(saving|removing old) (?:checkpoint|model): (.+)$")
+_CHECKPOINT = re.compile(
+    r"(saving|removing old) (?:checkpoint|model): (.+)$|save trained model as [\w ]+? to (.+)$", re.DOTALL
+)
+"""In the loop of the LoRA scripts a plain line, in those that train whole models a record of the log."""
 _FACT = re.compile(
     r"  (num [a-z ]+(?: \* repeats)?|total optimization steps|gradient accumulation steps|batch size per device)"
     r" / [^:=]*[:=] *(\d+)$"
 )
-_EXCEPTION = re.compile(
-    r"((?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Exit|Invalid|NotFound|Warning|Iteration))"
-    r"(?::\s?(.*))?$"
-)
-_ARGUMENT_ERROR = re.compile(r"\S+\.py: error: (.+)$")
+_TRACEBACK = re.compile(r"(?:Original |\u256d[\u2500 ]+)?Traceback \(most recent call last\)")
+"""Python's own, that of a worker of the data loader inside of another one, and rich's in its box."""
+_EXCEPTION = re.compile(r"((?:[A-Za-z_]\w*\.)*_*[A-Z]\w*)(?::\s?(.*))?$")
+_ARGUMENT_ERROR = re.compile(r"(?:\S+\.py|accelerate[^:]*): error: (.+)$")
 
 
 class ConsoleReader:
@@ -133,7 +135,7 @@ class ConsoleReader:
         items.append(self._plain(text))
 
     def _plain(self, text: str) -> ConsoleItem:
-        if text.startswith("Traceback (most recent call last)"):
+        if _TRACEBACK.match(text):
             self._in_traceback = True
             return Line(text)
         if self._in_traceback and text[0] not in " \t" and (match := _EXCEPTION.match(text)):
@@ -145,13 +147,21 @@ class ConsoleReader:
 def _line(text: str) -> ConsoleItem:
     if match := _EPOCH.match(text):
         return EpochLine(int(match[1]), int(match[2]))
-    if match := _CHECKPOINT.match(text):
-        return CheckpointLine(match[2], removed=match[1] != "saving")
+    if checkpoint := checkpoint_in(text):
+        return checkpoint
     if match := _FACT.match(text):
         return Fact(match[1], int(match[2]))
     if match := _ARGUMENT_ERROR.match(text):
         return ExceptionFound("ArgumentError", match[1])
     return Line(text)
+
+
+def checkpoint_in(text: str) -> CheckpointLine | None:
+    """The checkpoint that a line, or the text of a log record, says is being saved or removed."""
+    match = _CHECKPOINT.match(text)
+    if match is None:
+        return None
+    return CheckpointLine(match[2] or match[3], removed=match[1] == "removing old")
 
 
 def _bar(match: re.Match[str]) -> Bar:

@@ -20,6 +20,8 @@ _ESCAPES = re.compile(
     r"|[@-Z\\-_]"
     r")"
 )
+_RANK = re.compile(r"\[(?:rank|default)\d+\]: ?")
+"""What torch puts before each line of an error in one of several processes."""
 BAR = re.compile(
     r"(?:(?P<description>[^\x00-\x1f|%]{1,80}?): *)?"
     r" *(?:\d+%\|[^|\x00-\x1f]*\| )?"
@@ -81,6 +83,8 @@ def _pieces_of(segment: str) -> list[Piece]:
     rest = _take_complete(segment, pieces)
     if "\x1b" in rest:
         rest = _take_complete(clean(rest), pieces)
+    if rest.startswith("["):
+        rest = _RANK.sub("", rest, count=1) if _RANK.match(rest) else rest
     if rest:
         pieces.append(rest)
     return pieces

@@ -161,7 +161,8 @@ class RunController:
             return self.stop(run_id)
         info = self._live(run_id)
         if info.state is not RunState.STARTING and wish not in info.summary.wishes:
-            raise RunError(f"Run {info.name} cannot {_WORDS[wish]}: its process does not offer that.")
+            why = info.summary.missing.get(wish, "its process does not offer that.")
+            raise RunError(f"Run {info.name} cannot {_WORDS[wish]}: {why}")
         return write_wish(info.folder, wish)
 
     def stop(self, run_id: str, *, force: bool = False) -> str:
@@ -188,8 +189,10 @@ class RunController:
                 f"Run {info.name} has left no state to go on from.",
                 "Start it again from the beginning, with save_state on to be able to resume the next time.",
             )
-        arguments = (*_without_option(record.arguments, "--resume"), "--resume", str(state))
-        return self.start(_request(info, record, arguments, resumed_from=info.run_id), engine)
+        path = str(Path(record.cwd) / state.path)
+        arguments = (*_without_option(record.arguments, "--resume"), "--resume", path)
+        request = _request(info, record, arguments, resumed_from=info.run_id)
+        return self.start(dataclasses.replace(request, resumed_step=state.step), engine)
 
     def start_again(self, run_id: str, engine: Engine) -> RunFolder:
         """Start a new run from the beginning with the same documents and arguments.
@@ -375,9 +378,8 @@ def _request(
     )
 
 
-def _newest_existing(states: Sequence[StateSaved], cwd: Path) -> Path | None:
-    paths = (cwd / state.path for state in reversed(states))
-    return next((path for path in paths if path.is_dir()), None)
+def _newest_existing(states: Sequence[StateSaved], cwd: Path) -> StateSaved | None:
+    return next((state for state in reversed(states) if (cwd / state.path).is_dir()), None)
 
 
 def _without_option(arguments: Sequence[str], option: str) -> list[str]:

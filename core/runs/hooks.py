@@ -123,12 +123,12 @@ class Hooks:
         original, session = recorder.add, self.session
 
         @functools.wraps(original)
-        def add(self: Any, *, epoch: int, step: int, loss: float) -> Any:
-            result = original(self, epoch=epoch, step=step, loss=loss)
+        def add(self: Any, *rest: Any, **more: Any) -> Any:
+            result = original(self, *rest, **more)
             if session.plan is None:
-                session.attempt(session.begin, loop_around(sys._getframe(1)))  # noqa: SLF001
+                session.attempt(session.begin_in, loop_around, sys._getframe(1))  # noqa: SLF001
             if self is session.training_recorder:
-                session.attempt(session.after_step, epoch, loss, self.moving_average)
+                session.attempt(session.after_step, self, more)
             return result
 
         recorder.add = add
@@ -149,13 +149,12 @@ class Hooks:
             return
 
         @functools.wraps(original)
-        def sample_images(accelerator: Any, args: Any, epoch: Any, steps: int, *rest: Any, **more: Any) -> Any:
+        def sample_images(*rest: Any, **more: Any) -> Any:
             if session.plan is None:
-                session.attempt(session.begin, loop_around(sys._getframe(1)))  # noqa: SLF001
-            if epoch is None:
-                session.attempt(session.before_save, steps)
-            session.attempt(session.samples_begin, steps)
-            result = original(accelerator, args, epoch, steps, *rest, **more)
+                session.attempt(session.begin_in, loop_around, sys._getframe(1))  # noqa: SLF001
+            session.attempt(session.before_save, rest, more)
+            session.attempt(session.samples_begin, rest, more)
+            result = original(*rest, **more)
             session.attempt(session.samples_end)
             return result
 
@@ -248,7 +247,9 @@ def loop_around(frame: FrameType | None) -> dict[str, Any]:
 def main(argv: Sequence[str]) -> int:
     """Run the script `argv[0]` with the arguments that follow, as `python script …` would."""
     session_module = load_beside("hooks_session")
-    session = session_module.Session(Path(os.environ[RUN_VARIABLE]), load_beside("hooks_report"))
+    session = session_module.Session(
+        Path(os.environ[RUN_VARIABLE]), load_beside("hooks_report"), load_beside("hooks_loop")
+    )
     session.stage("loading")
     sys.argv = list(argv)
     sys.path[0] = str(Path(argv[0]).absolute().parent)

@@ -18,7 +18,7 @@ from typing import Any
 WISHES = ("save", "sample", "pause", "resume", "stop_and_save")
 _OF_THE_LOOP = ("losses", *WISHES)
 COSTS = {
-    "begin": ("checkpoints", "states", "samples", *_OF_THE_LOOP),
+    "begin_in": ("checkpoints", "states", "samples", *_OF_THE_LOOP),
     "after_step": _OF_THE_LOOP,
     "before_save": WISHES,
     "_hook_network": ("checkpoints",),
@@ -27,11 +27,19 @@ COSTS = {
     "state_saved": ("states",),
     "hook_samples": ("samples",),
     "hook_losses": _OF_THE_LOOP,
+    "samples_begin": ("samples",),
     "sample_begins": ("samples",),
     "sample_ends": ("samples",),
     "dataset_made": ("images",),
 }
 """What is lost where an action of the hooks fails, by its name."""
+HINTS = {
+    "out_of_memory": "Lower the batch size or the resolution, or switch on gradient checkpointing and latent caching.",
+    "crashed": "The last lines of the log say more.",
+    "finished_nan": "Do not use the last file. Lower the learning rate, or train without fp16.",
+    "no_data": "Check image_dir and num_repeats in the dataset config: folders, names of files, endings.",
+}
+"""What to do, by outcome."""
 POLL_SECONDS = 0.1
 _MOST_PENDING = 64 << 20
 """Bytes that wait for a disk that is full; what does not fit is lost, and the training goes on."""

@@ -26,57 +26,17 @@ class StopRequested(BaseException):
     """Ends the training loop after *stop and save*; no handler for ordinary errors may catch it."""
 
 
-class LoopPlan:
-    """What the training loop's own variables say before its first step.
-
-    A resumed run counts its `global_step` from the start of the epoch it goes on in (sd-scripts 48d368fa): `offset` is
-    what lies before that epoch, `first_step` what was done before this process. With `skip_until_initial_step` the
-    rest of that epoch is skipped, without it the epoch is trained again.
-    """
-
-    def __init__(self, loop: dict[str, Any]) -> None:
-        args = loop["args"]
-        self.args = args
-        self.accelerator = loop["accelerator"]
-        self.scheduler = loop.get("lr_scheduler")
-        self.rate_names = loop.get("lr_descriptions")
-        self.network = loop.get("network")
-        loader = loop.get("train_dataloader")
-        self.batches = len(loader) if loader is not None else 0
-        self.steps_per_epoch = int(loop.get("num_update_steps_per_epoch") or 0)
-        most = int(args.max_train_steps)
-        self.epochs = int(loop.get("num_train_epochs") or 0)
-        start = int(loop.get("epoch_to_start") or 0)
-        self.offset = start * self.steps_per_epoch
-        skipped, counted = int(loop.get("initial_step") or 0), int(loop.get("global_step") or 0)
-        if counted:  # first asked for after the first step, which may have skipped what was done of the epoch
-            self.first_step = self.offset + counted - 1
-        else:
-            self.first_step = skipped if skipped > 0 else self.offset
-        whole = (self.epochs - start) * self.steps_per_epoch
-        self.total_steps = (min(most, whole) if whole > 0 else most) + self.offset
-
-    def learning_rates(self) -> dict[str, float]:
-        """Named as in TensorBoard's tags (train_network.NetworkTrainer.generate_step_logs)."""
-        if self.scheduler is None:
-            return {}
-        rates = [float(rate) for rate in self.scheduler.get_last_lr()]
-        names = self.rate_names
-        if names is None:
-            first = 0 if getattr(self.args, "network_train_unet_only", False) else 1
-            names = [f"group{index + first}" if len(rates) > 2 else "unet" for index in range(len(rates))]
-        return dict(zip(names, rates))  # noqa: B905 (3.10 has it, but a network may name fewer)
-
-
 class Session:
     """What is known of the run while the loop turns. `step` counts over the whole training."""
 
-    def __init__(self, folder: Path, report: Any) -> None:
+    def __init__(self, folder: Path, report: Any, loop: Any) -> None:
+        """`report` and `loop` are the modules `hooks_report` and `hooks_loop`."""
+        self._loop = loop
         self.reporter = report.Reporter(folder)
         self.wishes = report.Wishes(folder)
         self.known_wishes = report.WISHES
-        self.costs = report.COSTS
-        self.plan: LoopPlan | None = None
+        self.costs, self._hints = report.COSTS, report.HINTS
+        self.plan: Any = None
         self.training_recorder: Any = None
         self.has_losses = True
         self.acts_before_save = False
@@ -92,6 +52,9 @@ class Session:
         self._granted: list[tuple[str, str]] = []
         self._stopping = self._pausing = False
         self._samples: dict[str, Any] = {}
+        self._sampled_step = 0
+        self._has_sampled = False
+        self._pictures: set[Path] = set()
         self._failed: set[str] = set()
 
     def attempt(self, action: Callable[..., Any], *values: Any) -> None:
@@ -115,11 +78,15 @@ class Session:
         self.images = sum(len(getattr(dataset, "image_data", ())) for dataset in getattr(group, "datasets", ()))
         self.images_with_repeats = int(getattr(group, "num_train_images", 0))
 
+    def begin_in(self, loop_around: Callable[[Any], dict[str, Any]], frame: Any) -> None:
+        """Begin where `frame` was called by a training loop."""
+        self.begin(loop_around(frame))
+
     def begin(self, loop: dict[str, Any]) -> None:
         """Once, before the first step: what will be trained. Nothing happens where no loop was found around."""
         if not loop:
             return
-        plan = self.plan = LoopPlan(loop)
+        plan = self.plan = self._loop.LoopPlan(loop)
         self.step = plan.first_step
         args = plan.args
         self.reporter.emit(
@@ -142,7 +109,7 @@ class Session:
         self.stage("training")
         self.last_time = time.monotonic()
 
-    def _hook_network(self, plan: LoopPlan) -> None:
+    def _hook_network(self, plan: Any) -> None:
         """The class of this network, whichever module it comes from."""
         if plan.network is None:
             return
@@ -151,28 +118,33 @@ class Session:
         original = kind.save_weights
 
         @functools.wraps(original)
-        def save_weights(network: Any, file: str, *rest: Any, **more: Any) -> Any:
+        def save_weights(network: Any, *rest: Any, **more: Any) -> Any:
+            file = str(rest[0] if rest else more.get("file", ""))
             self.attempt(self.saving_begins, file)
-            result = original(network, file, *rest, **more)
+            result = original(network, *rest, **more)
             self.attempt(self._saved, file)
             return result
 
         kind.save_weights = save_weights
 
-    def before_save(self, global_step: int) -> None:
-        """An optimizer step is done, and the loop is about to ask whether to save it."""
-        if self.plan is None or not self.has_losses:
+    def before_save(self, rest: tuple[Any, ...], more: dict[str, Any]) -> None:
+        """Called with the arguments of `sample_images`. Without an epoch, an optimizer step is done, and the loop is
+        about to ask whether to save it."""
+        epoch, global_step = self._loop.position_in(rest, more)
+        if epoch is not None or self.plan is None or not self.has_losses:
             return
         self.acts_before_save = True
         self.step = global_step + self.plan.offset
         self._decide(self.plan, global_step)
 
-    def after_step(self, epoch: int, loss: float, average: float) -> None:
-        """An optimizer step is done, saved where that was wished, and its loss is known."""
+    def after_step(self, recorder: Any, told: dict[str, Any]) -> None:
+        """Called with what `recorder.add` was told: an optimizer step is done, saved where that was wished, and its
+        loss is known."""
         plan = self.plan
-        if plan is None:
+        if plan is None or not self.has_losses:
             return
-        self._losses.append(loss)
+        epoch, average = int(told["epoch"]), float(recorder.moving_average)
+        self._losses.append(float(told["loss"]))
         if not plan.accelerator.sync_gradients:
             return
         now = time.monotonic()
@@ -194,11 +166,12 @@ class Session:
         )
         self.last_time, self._aside = now, 0.0
         self._look_for_pruned()
+        self._look_for_late_pictures(plan)
         self._finish_wishes()
         if not self.acts_before_save:
             self._decide(plan, self.step + 1 - plan.offset)
 
-    def _decide(self, plan: LoopPlan, step_to_save: int) -> None:
+    def _decide(self, plan: Any, step_to_save: int) -> None:
         """Take new wishes and prepare the loop's arguments for them; in every process at the same step."""
         wishes = self._new_wishes(plan)
         for wish_id, wish in wishes:
@@ -206,7 +179,7 @@ class Session:
         if self._pausing and not self._granted:
             self._wait(plan, step_to_save)
 
-    def _new_wishes(self, plan: LoopPlan) -> list[tuple[str, str]]:
+    def _new_wishes(self, plan: Any) -> list[tuple[str, str]]:
         """The first process's wishes, in all processes of this run: a save waits for every one of them."""
         wishes = self.wishes.poll() if self.reporter.is_main else []
         if plan.accelerator.num_processes == 1:
@@ -215,7 +188,7 @@ class Session:
         importlib.import_module("accelerate.utils").broadcast_object_list(box)
         return [(str(wish_id), str(wish)) for wish_id, wish in box[0]]
 
-    def _wait(self, plan: LoopPlan, step_to_save: int) -> None:
+    def _wait(self, plan: Any, step_to_save: int) -> None:
         """Paused until `resume`. For a save or samples the step is ended, and the next one pauses again."""
         began = time.monotonic()
         self.reporter.emit("pause", paused=True)
@@ -312,22 +285,30 @@ class Session:
                 "state_removed" if path.name.endswith("-state") else "checkpoint_removed", path=str(path)
             )
 
-    def samples_begin(self, global_step: int) -> None:
+    def samples_begin(self, rest: tuple[Any, ...], more: dict[str, Any]) -> None:
         """Around a call that may draw sample images; most do not."""
         offset = self.plan.offset if self.plan is not None else 0
+        _, global_step = self._loop.position_in(rest, more)
         self._samples = {"step": global_step + offset, "began": time.monotonic(), "drawn": 0}
 
     def sample_begins(self, prompt: dict[str, Any]) -> None:
         self.stage("sampling", str(prompt.get("prompt", "")), done=self._samples["drawn"])
-        self._samples["before"] = set(self._sample_folder().glob("*.png"))
+        if not self._samples["drawn"]:
+            self._has_sampled, self._sampled_step = True, self._samples["step"]
+            self._pictures = set(self._sample_folder().glob("*.png"))
 
     def sample_ends(self, prompt: dict[str, Any]) -> None:
         self._samples["drawn"] += 1
-        step = self._samples["step"]
-        for file in sorted(set(self._sample_folder().glob("*.png")) - self._samples["before"]):
+        self._look_for_pictures(prompt)
+
+    def _look_for_pictures(self, prompt: dict[str, Any]) -> None:
+        """Those of the other processes of this run, too, which draw other prompts at the same time."""
+        step, there = self._sampled_step, set(self._sample_folder().glob("*.png"))
+        new, self._pictures = sorted(there - self._pictures), there
+        for file in new:
             named = _SAMPLE_NAME.search(file.stem)
             index = int(named["index"]) if named else int(prompt.get("enum", 0))
-            own = index == prompt.get("enum")  # the other processes of this run draw other prompts meanwhile
+            own = index == prompt.get("enum")
             self.reporter.emit(
                 "sample_saved",
                 path=str(file.absolute()),
@@ -337,6 +318,11 @@ class Session:
                 prompt=str(prompt.get("prompt", "")) if own else "",
                 seed=int(named["seed"]) if named and named["seed"] else None,
             )
+
+    def _look_for_late_pictures(self, plan: Any) -> None:
+        """Nobody waits for the other processes to be done with theirs."""
+        if plan.accelerator.num_processes > 1 and self._has_sampled:
+            self._look_for_pictures({})
 
     def samples_end(self) -> None:
         if self._samples["drawn"]:
@@ -355,6 +341,8 @@ class Session:
     def finished(self) -> None:
         """The script came to its end by itself."""
         self._look_for_pruned()
+        if self.plan is not None:
+            self.attempt(self._look_for_late_pictures, self.plan)
         for wish_id, wish in self._granted:
             text = "The training ended first; its last checkpoint is saved."
             self.reporter.emit("wish_answered", wish_id=wish_id, wish=wish, answer="refused", message=text)
@@ -381,4 +369,5 @@ class Session:
         self.ended("out_of_memory" if full else "crashed", text)
 
     def ended(self, outcome: str, reason: str) -> None:
-        self.reporter.emit("run_ended", outcome=outcome, reason=reason, hint="", exit_code=None)
+        hint = self._hints.get(outcome, "")
+        self.reporter.emit("run_ended", outcome=outcome, reason=reason, hint=hint, exit_code=None)

@@ -118,7 +118,7 @@ class StoreKeeper:
             if deadline is not None and time.monotonic() > deadline:
                 return
         if self._second is not None:
-            self._unfiled += self._second.news(self._summary, writer.known_files, over=deadline is None)
+            self._unfiled += self._second.news(self._summary, writer.known, over=deadline is None)
         if self._notes or self._samples or self._unfiled:
             self._write(writer, [])
 

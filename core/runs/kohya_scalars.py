@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,22 +11,20 @@ from core.runs.events import Step
 from core.runs.tensorboard_scalars import EventFile, Scalar
 
 _LOSS, _AVERAGE, _RATE = "loss/current", "loss/average", "lr/"
-_EARLIER_SECONDS = 5.0
-"""A file name carries whole seconds, and clocks of file servers differ."""
+_GROUP = re.compile(r"group\d+")
 
 
 @dataclass(slots=True)
 class KohyaScalars:
     """Steps out of the event files below `folder` that a process of this run has written since `since`.
 
-    A file's name tells when and by which process it was made (`events.out.tfevents.<seconds>.<host>.<pid>.<n>`). While
-    the run lives, `is_ours` says whether that process is one of its own; files of processes that are gone are taken by
-    their time.
+    A file's name tells when and by which process it was made (`events.out.tfevents.<seconds>.<host>.<pid>.<n>`).
+    `is_ours` says whether that process is one of this run, None where it is gone: its files are taken by their time.
     """
 
     folder: Path
     since: float
-    is_ours: Callable[[int], bool]
+    is_ours: Callable[[int], bool | None]
     _files: dict[Path, EventFile] = field(default_factory=dict)
     _foreign: set[Path] = field(default_factory=set)
     _open: dict[str, float] = field(default_factory=dict)
@@ -56,11 +54,15 @@ class KohyaScalars:
         for path in sorted(self.folder.rglob("events.out.tfevents.*")):
             if path in self._files or path in self._foreign:
                 continue
-            made_at, pid = _made(path.name)
-            if made_at < self.since - _EARLIER_SECONDS or (_lives(pid) and not self.is_ours(pid)):
+            if self._is_foreign(path):
                 self._foreign.add(path)
             else:
                 self._files[path] = EventFile(path)
+
+    def _is_foreign(self, path: Path) -> bool:
+        """Made or last written before this run, or by a living process of another one. Names carry whole seconds."""
+        made_at, pid = _made(path.name)
+        return made_at < int(self.since) or path.stat().st_mtime < self.since or self.is_ours(pid) is False
 
     def _take(self, scalar: Scalar, steps: list[Step]) -> None:
         if scalar.tag == _LOSS:
@@ -82,13 +84,22 @@ class KohyaScalars:
                 epoch=0,
                 loss=values[_LOSS],
                 average_loss=values.get(_AVERAGE, values[_LOSS]),
-                learning_rates={
-                    tag.removeprefix(_RATE): value for tag, value in values.items() if tag.startswith(_RATE)
-                },
+                learning_rates=_rates(values),
                 seconds=max(0.0, seconds),
                 time=self._open_time,
             )
         )
+
+
+def _rates(values: Mapping[str, float]) -> dict[str, float]:
+    """Without the groups where parts are named: sd-scripts logs each rate by both names.
+
+    Source: train_network.NetworkTrainer.generate_step_logs.
+    """
+    rates = {tag.removeprefix(_RATE): value for tag, value in values.items() if tag.startswith(_RATE)}
+    if "unet" not in rates:
+        return rates
+    return {name: rate for name, rate in rates.items() if not _GROUP.fullmatch(name)}
 
 
 def _made(name: str) -> tuple[float, int]:
@@ -98,9 +109,3 @@ def _made(name: str) -> tuple[float, int]:
         return float(parts[3]), int(parts[-2])
     except (IndexError, ValueError):
         return 0.0, 0
-
-
-def _lives(pid: int) -> bool:
-    import psutil
-
-    return pid > 0 and pid != os.getpid() and psutil.pid_exists(pid)

@@ -16,12 +16,10 @@ from pathlib import Path
 from core.config.arguments import read_arguments
 from core.config.schema import DEFAULT_SCRIPT, shipped_schema
 from core.errors import AppError
-from core.processes import ProcessId, processes_with
+from core.processes import variable_of
 from core.runs.account import Account
 from core.runs.events import (
     AbilityMissing,
-    CheckpointRemoved,
-    CheckpointSaved,
     EpochStarted,
     Event,
     RunStarted,
@@ -35,6 +33,7 @@ from core.runs.folder import RUN_VARIABLE, RunFolder
 from core.runs.kohya_console import KohyaConsole
 from core.runs.kohya_scalars import KohyaScalars
 from core.runs.record import RunRecord
+from core.runs.store_writer import key_of
 from core.runs.summary import RunSummary
 
 log = logging.getLogger("supervisor.sources")
@@ -74,15 +73,15 @@ class SecondSources:
         """What the console says of the run; complete after `look(over=True)`."""
         return self._console.account.account(exit_code)
 
-    def news(self, summary: RunSummary, known_files: Collection[tuple[str, str]], *, over: bool) -> list[Event]:
-        """The events that nobody has told so far; `known_files`: kind of event and path of what is stored already."""
+    def news(self, summary: RunSummary, known: Collection[tuple[str, str]], *, over: bool) -> list[Event]:
+        """The events that nobody has told so far; `known`: see `key_of`."""
         events: list[Event] = []
         if summary.started_at is None:
             events += self._caching()
             if self._console.has_trained:
                 events += self._started()
         alone = summary.started_at is None and self._console.has_trained
-        events += self._files(summary, known_files, alone=alone)
+        events += self._told_by_console(summary, known, alone=alone)
         if alone or (summary.started_at is not None and _LOSSES in summary.missing):
             events += self._steps(summary.step or 0, over=over)
         else:
@@ -124,17 +123,14 @@ class SecondSources:
         self._caching_told_at, self._console.caching = now, None
         return [progress]
 
-    def _files(self, summary: RunSummary, known: Collection[tuple[str, str]], *, alone: bool) -> list[Event]:
-        events: list[Event] = []
-        for event in self._console.take_news():
-            match event:
-                case EpochStarted():
-                    if alone or (_LOSSES in summary.missing and (summary.epoch or 0) < event.epoch):
-                        events.append(event)
-                case CheckpointSaved() | CheckpointRemoved() | StateSaved() | StateRemoved():
-                    if (event.type, event.path) not in known and (alone or _ability(event) in summary.missing):
-                        events.append(event)
-        return events
+    def _told_by_console(self, summary: RunSummary, known: Collection[tuple[str, str]], *, alone: bool) -> list[Event]:
+        if summary.started_at is None and not alone:
+            return []  # not yet known whether the hooks will tell of them
+        return [
+            event
+            for event in self._console.take_news()
+            if key_of(event) not in known and (alone or _ability(event) in summary.missing)
+        ]
 
     def _steps(self, last: int, *, over: bool) -> Sequence[Step]:
         steps = self._from_tensorboard(over=over)
@@ -164,12 +160,15 @@ class SecondSources:
             for step in counted
         ]
 
-    def _is_ours(self, pid: int) -> bool:
-        ours: list[ProcessId] = processes_with(RUN_VARIABLE, self._root)
-        return any(process.pid == pid for process in ours)
+    def _is_ours(self, pid: int) -> bool | None:
+        value = variable_of(pid, RUN_VARIABLE)
+        return None if value is None else value == self._root
 
 
 def _ability(event: Event) -> str:
+    """The ability of the hooks without which an event is told from here."""
+    if isinstance(event, EpochStarted):
+        return _LOSSES
     return "states" if isinstance(event, StateSaved | StateRemoved) else "checkpoints"
 
 

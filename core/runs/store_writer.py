@@ -15,6 +15,7 @@ from core.monitoring.sample import HardwareSample
 from core.runs.events import (
     CheckpointRemoved,
     CheckpointSaved,
+    EpochStarted,
     Event,
     StageProgress,
     StateRemoved,
@@ -44,8 +45,15 @@ from core.runs.summary import RunSummary, SummaryKeeper
 from core.runs.tail import EventTail
 
 _BUSY_SECONDS = 5.0
-_FILE_EVENTS = "('checkpoint_saved', 'checkpoint_removed', 'state_saved', 'state_removed')"
+_KEYED_EVENTS = "('checkpoint_saved', 'checkpoint_removed', 'state_saved', 'state_removed', 'epoch')"
 _REBUILD_SLICE = 8 * 1024 * 1024
+
+
+def key_of(event: Event) -> tuple[str, str] | None:
+    """What an event about a file or an epoch is known by: two sources tell of the same thing in different words."""
+    if isinstance(event, CheckpointSaved | CheckpointRemoved | StateSaved | StateRemoved):
+        return event.type, event.path
+    return (event.type, str(event.epoch)) if isinstance(event, EpochStarted) else None
 
 
 class StoreWriter:
@@ -114,8 +122,8 @@ class StoreWriter:
             elif not isinstance(event, StageProgress) or self._starts_stage(event):
                 self._connection.execute("INSERT INTO event(type, line) VALUES (?, ?)", (event.type, encode(event)))
             self._keeper.add(event)
-            if isinstance(event, CheckpointSaved | CheckpointRemoved | StateSaved | StateRemoved):
-                self.known_files.add((event.type, event.path))
+            if key := key_of(event):
+                self.known.add(key)
         if offset is not None:
             self._offset = offset
 
@@ -155,14 +163,10 @@ class StoreWriter:
     def _kept_summary(self) -> SummaryKeeper:
         text = read_meta(self._connection, "summary")
         lines = self._connection.execute(
-            f"SELECT line FROM event WHERE type IN {_FILE_EVENTS} ORDER BY id"  # noqa: S608 - a constant
+            f"SELECT line FROM event WHERE type IN {_KEYED_EVENTS} ORDER BY id"  # noqa: S608 - a constant
         )
         files = [event for (line,) in lines if (event := decode(line)) is not None]
-        self.known_files = {
-            (event.type, event.path)
-            for event in files
-            if isinstance(event, CheckpointSaved | CheckpointRemoved | StateSaved | StateRemoved)
-        }
+        self.known = {key for event in files if (key := key_of(event))}
         try:
             return SummaryKeeper(None if text is None else RunSummary.from_json(text), files)
         except (TypeError, ValueError) as error:

@@ -64,7 +64,14 @@ def compare(here: Here, other: Other) -> Comparison:
         assert other.preset is not None
         return _with_preset(here, own, other.preset)
     theirs = _settings(here, other)
-    return Comparison(tuple(differences(theirs, own)), tuple(_texts(here, other)))
+    found = [item for item in differences(theirs, own) if not _says_nothing(item)]
+    return Comparison(tuple(found), tuple(_texts(here, other)))
+
+
+def _says_nothing(item: Difference) -> bool:
+    """Of a dataset or subset that only one side has: a setting without a value."""
+    present = item.left or item.right
+    return (item.left is None or item.right is None) and present is not None and present.value in (None, "")
 
 
 def _with_preset(here: Here, own: Settings, preset: Preset) -> Comparison:

@@ -58,13 +58,13 @@ class DatasetCard(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(6, 1)
+        grid.setColumnStretch(4, 1)
         for line, place, words, widget in (
             (0, 0, self.tr("Resolution"), self.resolution),
             (0, 2, self.tr("Images a step"), self.batch_size),
             (2, 0, self.tr("Smallest side"), self.smallest),
             (2, 2, self.tr("Largest side"), self.largest),
-            (2, 4, self.tr("Steps of a side"), self.steps),
+            (3, 0, self.tr("Steps of a side"), self.steps),
         ):
             title = weak(words)
             title.setBuddy(widget)
@@ -72,7 +72,7 @@ class DatasetCard(QWidget):
             grid.addWidget(title, line, place)
             grid.addWidget(widget, line, place + 1)
         grid.addWidget(self.enable_bucket, 1, 0, 1, 4)
-        grid.addWidget(self.no_upscale, 1, 4, 1, 3)
+        grid.addWidget(self.no_upscale, 3, 2, 1, 3)
         inside.addLayout(grid)
         layout.addWidget(surface)
         layout.addLayout(self._subsets)

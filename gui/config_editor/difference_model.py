@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +17,7 @@ from gui.config_editor.field_words import value_words
 from gui.theme import Theme
 
 _INVALID = QModelIndex()
+_DATASET = re.compile(r"dataset (\d+)(.*)", re.DOTALL)
 STATE, SETTING, WHERE, BEFORE, AFTER = range(5)
 
 
@@ -102,8 +104,13 @@ class DifferenceModel(QAbstractTableModel):
         if column == SETTING:
             return row.label
         if column == WHERE:
-            return row.difference.where
+            return self._where(row.difference.where)
         return self._value(row.difference.left if column == BEFORE else row.difference.right)
+
+    def _where(self, where: str) -> str:
+        """`dataset 1: images/cats` in the window's language."""
+        found = _DATASET.fullmatch(where)
+        return where if found is None else self.tr("dataset {number}").format(number=found[1]) + found[2]
 
     def _value(self, setting: Setting | None) -> str:
         if setting is None:

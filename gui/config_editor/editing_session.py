@@ -77,7 +77,8 @@ class EditingSession(QObject):
         self._looks = 0
         self.hardware = UNKNOWN
         self.result: CheckResult | None = None
-        self.undo_stack = QUndoStack(self)
+        stack = self.undo_stack = QUndoStack(self)
+        self.destroyed.connect(lambda: stack.blockSignals(True))
         self._opening = Latest(self)
         self._checks = CheckLoop(self._check_request, self)
         self._checks.answered.connect(self._take_result)

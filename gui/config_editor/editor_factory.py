@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -37,8 +37,8 @@ _PAIRS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def editor_for(argument: Argument, icons: IconSet, base: Path) -> ValueEditor:
-    """A new control for values of this argument; relative paths are relative to `base`."""
+def editor_for(argument: Argument, icons: IconSet, base: Callable[[], Path]) -> ValueEditor:
+    """A new control for values of this argument; relative paths are relative to what `base` tells."""
     field = kind_of(argument)
     match field.kind:
         case Kind.FLAG:

@@ -13,7 +13,7 @@ from gui.config_editor.unknown_row import UnknownRow
 from gui.widgets.parts import body, card, clear, column, rule, section_title
 
 Row = FieldRow | UnknownRow
-_AT_ONCE = 8
+_AT_ONCE = 6
 _A_SLICE = 3
 
 

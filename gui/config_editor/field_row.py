@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QStackedLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QToolButton, QWidget
 
 from core.config.edits import RemoveKey, SetValue
 from core.config.fixes import fix_for
@@ -54,7 +54,7 @@ class FieldRow(QFrame):
         self._state: FieldState | None = None
         self._raw: QLabel | None = None
         self._help: QLabel | None = None
-        self.editor: ValueEditor = editor_for(argument, icons, session.folder or Path.home())
+        self.editor: ValueEditor = editor_for(argument, icons, lambda: session.folder or Path.home())
         self.editor.set_default(default_words(argument))
         self.editor.name(self.label, argument.dest)
         self.editor.proposed.connect(self._propose)
@@ -67,6 +67,7 @@ class FieldRow(QFrame):
         self.help_button = self._tool("help", self.tr("What is this?"), self.toggle_help)
         self.help_button.setCheckable(True)
         self._problems = column(spacing=4)
+        self.problem_lines: list[ProblemLine] = []
         self._arrange()
 
     @property
@@ -78,13 +79,9 @@ class FieldRow(QFrame):
         return self._state or FieldState()
 
     @property
-    def problem_lines(self) -> list[ProblemLine]:
-        return [line for line in self.findChildren(ProblemLine) if not line.isHidden()]
-
-    @property
     def is_raw(self) -> bool:
         """Whether the value is shown as it is written because the control cannot express it."""
-        return self._stack.currentWidget() is not self.editor
+        return self._raw is not None and not self._raw.isHidden()
 
     def show_state(self, state: FieldState) -> None:
         """Cheap where nothing is new."""
@@ -166,8 +163,8 @@ class FieldRow(QFrame):
         left.setFixedWidth(LABEL_WIDTH)
         left.setLayout(names)
         title.setBuddy(self.editor)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.editor)
+        self._value = row()
+        self._value.addWidget(self.editor, 1)
         buttons = row(spacing=0)
         policy = self.reset.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -175,7 +172,7 @@ class FieldRow(QFrame):
         buttons.addWidget(self.reset)
         buttons.addWidget(self.help_button)
         grid.addWidget(left, 0, 0, 2, 1)
-        grid.addLayout(self._stack, 0, 1)
+        grid.addLayout(self._value, 0, 1)
         grid.addLayout(buttons, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.source, 1, 1)
         grid.addLayout(self._problems, 2, 1, 1, 2)
@@ -191,26 +188,29 @@ class FieldRow(QFrame):
 
     def _show_value(self, state: FieldState) -> None:
         value = UNWRITTEN if state.written is None else state.written.value
-        if value is UNWRITTEN or self.editor.takes(value):
+        fits = value is UNWRITTEN or self.editor.takes(value)
+        self.editor.setVisible(fits)
+        if fits:
             self.editor.show_value(value)
-            self._stack.setCurrentWidget(self.editor)
-            return
-        if self._raw is None:
+        if not fits and self._raw is None:
             self._raw = label("", "raw")
             self._raw.setFont(fixed_font())
             self._raw.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._stack.addWidget(self._raw)
-        self._raw.setText(literal(value))
-        self._raw.setToolTip(self.tr("Shown as it is written: this is no value that the setting can have."))
-        self._stack.setCurrentWidget(self._raw)
+            self._raw.setToolTip(self.tr("Shown as it is written: this is no value that the setting can have."))
+            self._value.addWidget(self._raw, 1)
+        if self._raw is not None:
+            self._raw.setText("" if fits else literal(value))
+            self._raw.setVisible(not fits)
 
     def _show_problems(self, state: FieldState) -> None:
         clear(self._problems)
+        self.problem_lines = []
         sources = (self._session.training, self._session.dataset)
         for problem in state.problems:
             line = ProblemLine(self._icons, problem, fix_for(problem, sources))
             line.fixed.connect(lambda problem=problem: take_fix(self._session, problem))
             self._problems.addWidget(line)
+            self.problem_lines.append(line)
 
     def _show_refused(self, refused: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.source.setVisible(True)

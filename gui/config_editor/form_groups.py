@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from core.config.dataset_schema import CLASS_KEYS, DATASET_KEYS, IMAGE_DIR, SUBSET_KEYS
 from core.config.groups import EXPERT, grouped, groups
 from core.config.groups import search as search_words
 from core.config.schema import DEFAULT_SCRIPT, Schema, shipped_schema
 
 OWN, UNKNOWN, DATASET = "script", "unknown", "dataset"
+_DATASET_KEYS = tuple({**IMAGE_DIR, **CLASS_KEYS, "num_repeats": None, "is_reg": None, **SUBSET_KEYS, **DATASET_KEYS})
 _NOT_ARGUMENTS = frozenset({"config_file", "output_config"})
 
 
@@ -54,6 +56,12 @@ def search(text: str, schema: Schema) -> list[str]:
     parts = text.casefold().split()
     more = (dest for dest in settings if parts and all(part in _own_help(schema, dest) for part in parts))
     return list(dict.fromkeys([*found, *more]))
+
+
+def in_dataset_only(text: str, schema: Schema) -> list[str]:
+    """The keys of a dataset document, which are no arguments, whose name has every word of `text`."""
+    parts = text.casefold().replace(" ", "_").split("_")
+    return [key for key in _DATASET_KEYS if key not in schema.arguments and all(part in key for part in parts)]
 
 
 def _own_help(schema: Schema, dest: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -10,13 +12,24 @@ from gui.config_editor.editing_session import Document, EditingSession
 from gui.config_editor.field_list import FieldList, Row
 from gui.config_editor.field_row import FieldRow
 from gui.config_editor.field_state import FormState, form_state
-from gui.config_editor.form_groups import OWN, UNKNOWN, FormGroup, form_groups, search, settings_of
+from gui.config_editor.form_groups import (
+    DATASET,
+    OWN,
+    UNKNOWN,
+    FormGroup,
+    form_groups,
+    in_dataset_only,
+    search,
+    settings_of,
+)
 from gui.config_editor.group_list import GroupEntry, GroupList
 from gui.config_editor.unknown_row import UnknownRow
 from gui.services import Services
 from gui.translations import language_for
 from gui.widgets.parts import column
 
+IMAGES = "images"
+"""The dataset document as cards, in front of the arguments that hold where it says nothing."""
 _SEARCH_MS = 60
 _TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: ""}
 _WORST = ("error", "warning", "")
@@ -32,16 +45,26 @@ class FormPane(QWidget):
     """A group or the hits of a search came into sight."""
 
     def __init__(
-        self, session: EditingSession, services: Services, groups: GroupList, parent: QWidget | None = None
+        self,
+        session: EditingSession,
+        services: Services,
+        groups: GroupList,
+        make_cards: Callable[[], QWidget],
+        parent: QWidget | None = None,
     ) -> None:
+        """`make_cards` makes what shows the dataset document, when it is first seen."""
         super().__init__(parent)
+        self._make_cards = make_cards
+        self._cards: QWidget | None = None
         self._session = session
         self._services = services
         self._language = language_for(services.preferences.settings.language)
         self._list = groups
+        self._schema = session.schema
         self._groups: list[FormGroup] = []
         self._lists: dict[str, FieldList] = {}
         self._state: FormState | None = None
+        self._is_locked = False
         self._sought = ""
         self._group = ""
         self._search_timer = QTimer(self, singleShot=True, interval=_SEARCH_MS)
@@ -64,14 +87,19 @@ class FormPane(QWidget):
 
     @property
     def list(self) -> FieldList:
-        """What is in sight: the settings of a group, or what was found."""
+        """What is in sight or was last: the settings of a group, or what was found."""
         current = self._stack.currentWidget()
-        assert isinstance(current, FieldList)
-        return current
+        return current if isinstance(current, FieldList) else self._hits
+
+    @property
+    def cards(self) -> QWidget | None:
+        """The dataset document, once it has been seen."""
+        return self._cards
 
     @property
     def is_locked(self) -> bool:
-        return not self._stack.isEnabled()
+        """Whether nothing can be changed here, because the document is broken."""
+        return self._is_locked
 
     @property
     def settings(self) -> int:
@@ -79,6 +107,9 @@ class FormPane(QWidget):
         return len(settings_of(self._session.schema))
 
     def show_group(self, key: str) -> None:
+        if key == IMAGES:
+            self._show_cards()
+            return
         group = next((group for group in self._groups if group.key == key), None)
         if group is None:
             return
@@ -87,6 +118,7 @@ class FormPane(QWidget):
         found = self._lists.get(key)
         if found is None:
             found = FieldList(self._make)
+            found.setEnabled(not self._is_locked)
             self._lists[key] = found
             self._stack.addWidget(found)
         if self._state is not None:
@@ -96,11 +128,15 @@ class FormPane(QWidget):
         self._list.set_current(key)
         self.shown.emit()
 
-    def put_above(self, key: str, widget: QWidget) -> None:
-        """Something that is not a setting, above those of a group."""
-        found = self._lists.setdefault(key, FieldList(self._make))
-        self._stack.addWidget(found)
-        found.put_above(widget)
+    def _show_cards(self) -> None:
+        self._group = IMAGES
+        self._search_timer.stop()
+        if self._cards is None:
+            self._cards = self._make_cards()
+            self._stack.addWidget(self._cards)
+        self._stack.setCurrentWidget(self._cards)
+        self._list.set_current(IMAGES)
+        self.shown.emit()
 
     def search(self, text: str) -> None:
         """Show what has these words, in a moment; the group again where there are none."""
@@ -120,6 +156,8 @@ class FormPane(QWidget):
             return self.tr("Only in this script")
         if group.key == UNKNOWN:
             return self.tr("Unknown keys")
+        if group.key == DATASET:
+            return self.tr("Data set defaults")
         return group.name.get(self._language) or group.name["en"]
 
     def refresh(self) -> None:
@@ -128,7 +166,9 @@ class FormPane(QWidget):
         if session.folder is None:
             return
         broken = session.reading(Document.TRAINING).broken is not None
-        self._stack.setEnabled(not broken)
+        for found in (*self._lists.values(), self._hits):
+            found.setEnabled(not broken)
+        self._is_locked = broken
         if broken and self._state is not None:
             return
         dataset = session.reading(Document.DATASET)
@@ -140,12 +180,14 @@ class FormPane(QWidget):
 
     def _opened(self) -> None:
         self._state = None
-        for found in (*self._lists.values(), self._hits):
-            found.forget()
         self.refresh()
         self.show_group(self._group or (self._groups[0].key if self._groups else ""))
 
     def _script_changed(self) -> None:
+        """Other arguments: rows are made anew."""
+        if self._schema is self._session.schema:
+            return
+        self._schema = self._session.schema
         for found in (*self._lists.values(), self._hits):
             found.forget()
         self.refresh()
@@ -163,12 +205,16 @@ class FormPane(QWidget):
             self._show_hits()
         elif self._group in {group.key for group in self._groups}:
             self.show_group(self._group)
+        elif self._group == IMAGES:
+            return
         elif self._groups and self._group:
             self.show_group(self._groups[0].key)
 
     def _fill_list(self, state: FormState) -> None:
-        entries = []
+        entries: list[GroupEntry] = []
         for group in self._groups:
+            if group.key == DATASET:
+                entries.append(self._cards_entry(group))
             fields = [state.field(name) for name in group.names]
             tones = {_TONES[problem.severity] for field in fields for problem in field.problems}
             written = sum(field.is_written for field in fields)
@@ -177,12 +223,22 @@ class FormPane(QWidget):
         self._list.entries.set_entries(entries)
         self._list.set_current("" if self._stack.currentWidget() is self._hits else self._group)
 
+    def _cards_entry(self, group: FormGroup) -> GroupEntry:
+        """The dataset document among the groups: with its own problems."""
+        path = self._session.dataset.path
+        tones = {_TONES[problem.severity] for problem in self._session.problems if problem.file == path}
+        if self._session.reading(Document.DATASET).broken is not None:
+            tones.add("error")
+        tone = next((tone for tone in _WORST if tone in tones), "")
+        name = group.name.get(self._language) or group.name["en"]
+        return GroupEntry(IMAGES, name, 0, tone, self._words_of(tone))
+
+    def _words_of(self, tone: str) -> str:
+        return {"error": self.tr("has errors"), "warning": self.tr("has warnings")}.get(tone, "")
+
     def _described(self, written: int, tone: str) -> str:
         words = self.tr("{count} written").format(count=written)
-        if not tone:
-            return words
-        problems = {"error": self.tr("has errors"), "warning": self.tr("has warnings")}[tone]
-        return f"{words}, {problems}"
+        return f"{words}, {self._words_of(tone)}" if tone else words
 
     def _note(self, key: str) -> str:
         if key == UNKNOWN:
@@ -203,6 +259,9 @@ class FormPane(QWidget):
             self._hits.show_state(self._state)
         title = self.tr("{count} settings with “{text}”").format(count=len(hits), text=self._sought)
         note = "" if hits else self.tr("No setting has these words in its name, its label or its help.")
+        others = in_dataset_only(self._sought, self._session.schema)
+        if others:
+            note = self.tr("In the data set: {keys}.").format(keys=", ".join(others))
         self._hits.show_names(hits, title, note)
         self._stack.setCurrentWidget(self._hits)
         self._list.set_current("")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from core.errors import MachineError
 from gui.config_editor.command_box import CommandBox
 from gui.config_editor.launch_form import LaunchForm
 from gui.services import Services
@@ -70,8 +71,24 @@ class LaunchTab(QWidget):
         if session.folder is None:
             self._latest.cancel()
             return
+        missing = self._missing()
+        if missing is not None:
+            self._latest.cancel()
+            self.command.show_error(missing)
+            return
         request = CommandRequest(session.folder, session.training, session.dataset, session.choice)
         self._latest.run(lambda _: _launch(request), self._take, self.command.show_error)
+
+    def _missing(self) -> MachineError | None:
+        """What sd-scripts cannot be started without."""
+        choice = self._session.choice
+        if choice.engine != "kohya" or (choice.sd_scripts and choice.python):
+            return None
+        if not choice.sd_scripts:
+            message = self.tr("The folder of sd-scripts is not named yet.")
+        else:
+            message = self.tr("The Python interpreter of sd-scripts is not named yet.")
+        return MachineError(message, self.tr("Name it below, or set up an environment on the page Setup."))
 
     def _take(self, launch: Launch) -> None:
         folder = self._session.folder

@@ -74,13 +74,13 @@ class LearningRatePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is unt
 
     def show_curve(self, curve: LrCurve | None, total_steps: int) -> None:
         self._curve = curve
-        values = () if curve is None else curve.rates.values()
-        top = max((rate for rates in values for rate in rates), default=0.0) or 1e-9
+        rates = curve.rates.values() if curve is not None else ()
+        top = max((rate for values in rates for rate in values), default=0.0) or 1e-9
         self.plotItem.vb.setRange(xRange=(0, max(1, total_steps)), yRange=(0.0, top * _ROOM_ABOVE), padding=0)
         self._draw()
 
     def rates_at(self, step: int) -> dict[str, float]:
-        """The rate of each part at `step`, counted from 1."""
+        """The rate of each part at that step."""
         if self._curve is None:
             return {}
         place = min(bisect.bisect_left(self._curve.steps, step), len(self._curve.steps) - 1)
@@ -113,10 +113,11 @@ class LearningRatePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph is unt
         self._lines = []
         if self._curve is None:
             return
+        steps = list(self._curve.steps)
         for part, rates in self._curve.rates.items():
             style = Qt.PenStyle.SolidLine if part == "unet" else Qt.PenStyle.DashLine
             pen = pg.mkPen(colours[part], width=2, style=style)
-            self._lines.append(self.plot(list(self._curve.steps), list(rates), pen=pen, antialias=True))
+            self._lines.append(self.plot(steps, list(rates), pen=pen, antialias=True))
 
     def _dress(self) -> None:
         palette = self._theme.palette

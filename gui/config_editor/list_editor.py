@@ -72,6 +72,8 @@ class ListModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         plain = super().flags(index)
+        if not index.isValid():
+            return plain
         written = index.row() < len(self._items)
         return plain | Qt.ItemFlag.ItemIsEditable if written or index.column() == 0 else plain
 

@@ -14,7 +14,7 @@ from gui.widgets.parts import column, section_title
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from core.config.outlook import Experience, Outlook
+    from core.config.forecast import Experience, Forecast
     from gui.config_editor.editing_session import EditingSession
     from gui.config_editor.session_check import CheckResult
 
@@ -68,9 +68,9 @@ class OutlookPane(QWidget):
         engine, card = self._session.choice.engine or "builtin", self._card_name()
         self._latest.run(lambda _: _look(result, folder, experience, root, engine, card), self._take)
 
-    def _take(self, answer: tuple[Outlook, Experience]) -> None:
+    def _take(self, answer: tuple[Forecast, Experience]) -> None:
         shown, self._experience = answer
-        self.panel.show_outlook(shown)
+        self.panel.show_forecast(shown)
 
     def _runs_changed(self) -> None:
         """A run that has ended may tell the speed and the memory of the next one."""
@@ -94,13 +94,13 @@ class OutlookPane(QWidget):
 
 def _look(
     result: CheckResult, folder: Path, experience: Experience | None, runs_root: Path, engine: str, card: str
-) -> tuple[Outlook, Experience]:
-    from core.config.outlook import Experience, outlook
+) -> tuple[Forecast, Experience]:
+    from core.config.forecast import Experience, forecast
     from core.config.own_peaks import own_peaks
     from core.config.past_speed import past_speeds
 
     assert result.checked.plan is not None
     if experience is None:
         experience = Experience(peaks=tuple(own_peaks(runs_root)), speeds=tuple(past_speeds(runs_root)))
-    shown = outlook(result.checked.plan, result.checked.blueprint, folder, experience, engine=engine, card=card)
+    shown = forecast(result.checked.plan, result.checked.blueprint, folder, experience, engine=engine, card=card)
     return shown, experience

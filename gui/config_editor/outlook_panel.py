@@ -18,15 +18,15 @@ from gui.widgets.elided import ElidedLabel
 from gui.widgets.parts import caption, column, label, row, set_tone, strong, weak
 
 if TYPE_CHECKING:
+    from core.config.forecast import Forecast
     from core.config.memory import MemoryEstimate
-    from core.config.outlook import Outlook
     from core.config.plan import TrainPlan
 
 _MIB = 1 << 20
 
 
 class OutlookPanel(QWidget):
-    """Shows an `Outlook`; `show_nothing` says why there is none. The last one stays in sight until the next."""
+    """Shows a `Forecast`; `show_nothing` says why there is none. The last one stays in sight until the next."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,9 +41,7 @@ class OutlookPanel(QWidget):
         self.plot.setAccessibleName(self.tr("Learning rate over the steps"))
         self.plot.pointed.connect(self._point)
         self._legend = {"unet": QLabel(), "text_encoder": QLabel()}
-        self._no_curve = caption(
-            self.tr("This schedule is known to the optimizer alone and cannot be drawn."), wrap=True
-        )
+        self._no_curve = caption(self.tr("This schedule cannot be drawn."), wrap=True)
         self._at_pointer = caption("")
         self.memory = MemoryBar(theme)
         self._memory_words = label("", "strong", wrap=True)
@@ -95,6 +93,7 @@ class OutlookPanel(QWidget):
             "time": self.tr("Time"),
             "checkpoints": self.tr("Checkpoints"),
             "disk": self.tr("Disk"),
+            "latents": self.tr("Latent cache"),
         }
         line = 0
         for key, name in names.items():
@@ -118,18 +117,17 @@ class OutlookPanel(QWidget):
         self._nothing.setVisible(bool(why))
         self._body.setVisible(False)
 
-    def show_outlook(self, outlook: Outlook) -> None:
+    def show_forecast(self, forecast: Forecast) -> None:
         self._nothing.hide()
         self._body.show()
-        self._show_figures(outlook)
-        self._show_buckets(outlook.plan)
-        self.plot.show_curve(outlook.rates, outlook.plan.total_steps)
-        self.plot.setVisible(outlook.rates is not None)
-        self._no_curve.setVisible(outlook.rates is None)
-        parts = set() if outlook.rates is None else set(outlook.rates.rates)
+        self._show_figures(forecast)
+        self._show_buckets(forecast.plan)
+        self.plot.show_curve(forecast.rates, forecast.plan.total_steps)
+        self.plot.setVisible(forecast.rates is not None)
+        self._no_curve.setVisible(forecast.rates is None)
         for part, shown in self._legend.items():
-            shown.setVisible(part in parts)
-        self._estimate = outlook.memory
+            shown.setVisible(forecast.rates is not None and part in forecast.rates.rates)
+        self._estimate = forecast.memory
         self._show_memory()
 
     def show_card(self, total: int | None, free: int | None) -> None:
@@ -154,9 +152,9 @@ class OutlookPanel(QWidget):
     def time_source(self) -> str:
         return self._time_source.text()
 
-    def _show_figures(self, outlook: Outlook) -> None:
-        plan = outlook.plan
-        time, source = time_words(outlook)
+    def _show_figures(self, forecast: Forecast) -> None:
+        plan = forecast.plan
+        time, source = time_words(forecast)
         for key, text in {
             "images": f"{plan.images:,}",
             "repeats": f"{plan.images_with_repeats:,}",
@@ -165,14 +163,16 @@ class OutlookPanel(QWidget):
             "epochs": f"{plan.total_epochs:,}",
             "steps": f"{plan.total_steps:,}",
             "time": time,
-            "checkpoints": checkpoint_words(outlook),
-            "disk": disk_words(outlook),
+            "checkpoints": checkpoint_words(forecast),
+            "disk": disk_words(forecast),
+            "latents": formats.size(forecast.files.latents),
         }.items():
             self._figures[key].setText(text)
         self._time_source.setText(source)
-        for widget in (self._figures["reg"], self._titles["reg"]):
-            widget.setVisible(plan.reg_images > 0)
-        set_tone(self._figures["disk"], "" if outlook.disk_suffices else "error")
+        for key, present in (("reg", plan.reg_images > 0), ("latents", forecast.files.latents > 0)):
+            for widget in (self._figures[key], self._titles[key]):
+                widget.setVisible(present)
+        set_tone(self._figures["disk"], "" if forecast.disk_suffices else "error")
 
     def _show_buckets(self, plan: TrainPlan) -> None:
         counts: Counter[tuple[int, int]] = Counter()

@@ -1,4 +1,4 @@
-"""What an outlook says in the language of the window."""
+"""What a forecast says in the language of the window."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from gui import formats
 
 if TYPE_CHECKING:
+    from core.config.forecast import Forecast
     from core.config.memory import MemoryEstimate
-    from core.config.outlook import Outlook
 
 translate = QCoreApplication.translate
 
@@ -37,34 +37,34 @@ def memory_source(estimate: MemoryEstimate) -> str:
     return words
 
 
-def time_words(outlook: Outlook) -> tuple[str, str]:
+def time_words(forecast: Forecast) -> tuple[str, str]:
     """How long it takes, and how that is known."""
-    speed = outlook.speed
-    if speed is None or outlook.seconds is None:
+    speed = forecast.speed
+    if speed is None or forecast.seconds is None:
         return "–", translate("OutlookWords", "No run of this kind yet: its first run will tell.")
     words = (
         translate("OutlookWords", "{speed}, as in the run {run}")
         if not speed.is_scaled
         else translate("OutlookWords", "{speed}, reckoned from the run {run}, whose steps had another size")
     )
-    return f"≈ {formats.duration(outlook.seconds)}", words.format(speed=formats.speed(speed.seconds), run=speed.source)
+    return f"≈ {formats.duration(forecast.seconds)}", words.format(speed=formats.speed(speed.seconds), run=speed.source)
 
 
-def checkpoint_words(outlook: Outlook) -> str:
+def checkpoint_words(forecast: Forecast) -> str:
     """How many checkpoints are written, and how large one is."""
-    count = f"{outlook.written:,}"
-    if outlook.kept < outlook.written:
-        count = translate("OutlookWords", "{written}, {kept} kept").format(written=count, kept=f"{outlook.kept:,}")
-    if outlook.checkpoint_bytes is None:
+    count = f"{forecast.written:,}"
+    if forecast.kept < forecast.written:
+        count = translate("OutlookWords", "{written}, {kept} kept").format(written=count, kept=f"{forecast.kept:,}")
+    if forecast.checkpoint_bytes is None:
         return count
     return translate("OutlookWords", "{count} of {size}").format(
-        count=count, size=formats.size(outlook.checkpoint_bytes)
+        count=count, size=formats.size(forecast.checkpoint_bytes)
     )
 
 
-def disk_words(outlook: Outlook) -> str:
+def disk_words(forecast: Forecast) -> str:
     """What the files need, and what is free where they go."""
-    needed, free = outlook.disk_needed, outlook.disk_free
+    needed, free = forecast.disk_needed, forecast.disk_free
     if needed is None:
         return "–" if free is None else translate("OutlookWords", "{free} free").format(free=formats.size(free))
     if free is None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from core.config.source import Source, merged
 from gui.config_editor.session_files import changed_outside_of
@@ -29,6 +30,9 @@ class OutsideChanges(QObject):
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._look_when_back)
 
     @property
     def collisions(self) -> tuple[Path, ...]:
@@ -43,6 +47,11 @@ class OutsideChanges(QObject):
         if self._session.folder is not None and not self._looking.busy:
             sources = self._session.documents.sources
             self._looking.run(lambda _: changed_outside_of(sources), self._take, self._session.failed.emit)
+
+    def _look_when_back(self, state: Qt.ApplicationState) -> None:
+        """The person comes back, perhaps from an editor."""
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.look()
 
     def keep_mine(self, path: Path) -> None:
         theirs, mine = self._theirs.pop(path), self._session.documents.at(path)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from core.errors import AppError
 from gui.config_editor.editing_session import Document, EditingSession
@@ -19,14 +20,16 @@ from gui.config_editor.page_header import PageHeader
 from gui.config_editor.page_notices import PageNotices
 from gui.config_editor.unsaved_changes import Answer, ask_about_unsaved
 from gui.services import Services
-from gui.widgets.empty import EmptyState
-from gui.widgets.parts import column
+from gui.tasks import run_task
+from gui.widgets.parts import button, column
 
 if TYPE_CHECKING:
+    from gui.config_editor.project_chooser import ProjectChooser
     from gui.config_editor.toml_tab import TomlTab
 
-LEFT, RIGHT = 196, 340
+LEFT, RIGHT = 184, 324
 _FORM, _TOML = 0, 1
+_RECENT = 8
 
 
 class ConfigPage(QWidget):
@@ -42,9 +45,11 @@ class ConfigPage(QWidget):
         self.notices = PageNotices(self.session, services)
         self.search = QLineEdit()
         self.groups = GroupList(services.theme)
-        self.form = FormPane(self.session, services, self.groups)
+        self.presets = button(self.tr("Presets…"))
+        self.presets.setToolTip(self.tr("Proven settings, and your own: shows first what would change."))
+        self.form = FormPane(self.session, services, self.groups, self._made_cards)
         self.tabs = QTabWidget()
-        self.chooser = self._made_chooser()
+        self._chooser: ProjectChooser | None = None
         self._waiting: dict[int, Callable[[], None]] = {}
         self._toml: TomlTab | None = None
         self._stack = QStackedWidget()
@@ -53,6 +58,8 @@ class ConfigPage(QWidget):
         recent = services.preferences.settings.recent_projects
         if recent and Path(recent[0]).exists():
             self.session.open(Path(recent[0]))
+        else:
+            self._stack.setCurrentWidget(self.chooser)
 
     def open_project(self, path: Path) -> None:
         """Open the project in a folder, or around a document, unless the person wants to stay with unsaved changes."""
@@ -113,8 +120,10 @@ class ConfigPage(QWidget):
         return self._toml
 
     def activated(self) -> None:
-        """The page is in sight again: files may have changed meanwhile."""
+        """The page is in sight again: documents, images and captions may have changed meanwhile."""
         self.session.look_outside()
+        if self.session.result is not None:
+            self.session.check_soon()
 
     def _arrange(self) -> None:
         self.search.setClearButtonEnabled(True)
@@ -123,6 +132,7 @@ class ConfigPage(QWidget):
         inside = column(left, spacing=8)
         inside.addWidget(self.search)
         inside.addWidget(self.groups, 1)
+        inside.addWidget(self.presets)
         self._add_tab(self.tr("Form"), lambda: self.form)
         self._add_tab(self.tr("TOML"), self._made_toml)
         self._add_tab(self.tr("Command"), self._made_launch)
@@ -134,27 +144,30 @@ class ConfigPage(QWidget):
         for widget in (left, self.tabs, self._made_right()):
             self.splitter.addWidget(widget)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([LEFT, 720, RIGHT])
+        self.splitter.setSizes([LEFT, 640, RIGHT])
         editor = QWidget()
         layout = column(editor, spacing=12)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.addWidget(self.header)
         layout.addWidget(self.notices)
         layout.addWidget(self.splitter, 1)
-        self._stack.addWidget(self.chooser)
+        self._stack.addWidget(QWidget())
         self._stack.addWidget(editor)
+        self._editor = editor
         column(self).addWidget(self._stack)
 
     def _connect(self) -> None:
         session = self.session
         session.opened.connect(self._opened)
         session.revealed.connect(self.reveal)
+        session.failed.connect(self._failed)
         session.saved_state_changed.connect(self._show_dot)
         session.script_changed.connect(self._show_settings)
         self.search.textChanged.connect(self._search)
         self.groups.chosen.connect(lambda _: self.search.clear())
         self.form.shown.connect(lambda: self.tabs.setCurrentIndex(_FORM))
         self.tabs.currentChanged.connect(self._make_tab)
+        self.presets.clicked.connect(self._open_presets)
         self.header.save_wanted.connect(self.save)
         self.header.start_wanted.connect(self.start)
         self.header.menu.aboutToShow.connect(self._fill_menu)
@@ -185,39 +198,65 @@ class ConfigPage(QWidget):
 
         return LaunchTab(self.session, self._services)
 
+    def _made_cards(self) -> QWidget:
+        from gui.config_editor.dataset_pane import DatasetPane
+
+        return DatasetPane(self.session, self._services)
+
+    def _open_presets(self) -> None:
+        from gui.config_editor.presets_dialog import PresetsDialog
+
+        self.session.flush()
+        dialog = PresetsDialog(self.session, self._services, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def _made_diff(self) -> QWidget:
         from gui.config_editor.diff_tab import DiffTab
 
         return DiffTab(self.session, self._services)
 
     def _made_right(self) -> QWidget:
-        from gui.config_editor.outlook_pane import OutlookPane
+        """What will happen comes a moment later: the library that draws its curve takes long to import."""
         from gui.config_editor.problems_pane import ProblemsPane
 
         made = QSplitter(Qt.Orientation.Vertical)
         made.setChildrenCollapsible(False)
         made.setHandleWidth(12)
-        made.addWidget(OutlookPane(self.session, self._services))
+        holder = QWidget()
+        layout = column(holder)
+        made.addWidget(holder)
         made.addWidget(ProblemsPane(self.session, self._services))
+        made.setSizes([380, 320])
+        run_task(
+            self,
+            lambda _: importlib.import_module("gui.config_editor.outlook_pane"),
+            lambda room: layout.addWidget(room.OutlookPane(self.session, self._services)),
+        )
         return made
 
-    def _made_chooser(self) -> QWidget:
-        made = EmptyState(
-            self._services.icons,
-            "config",
-            self.tr("Train a project"),
-            self.tr("A folder with training_config.toml and dataset_config.toml, as sd-scripts reads them."),
-            self.tr("Open a project folder…"),
-        )
-        if made.button is not None:
-            made.button.clicked.connect(self._choose_folder)
-        return made
+    @property
+    def chooser(self) -> ProjectChooser:
+        """Where projects come from; made when it is first wanted."""
+        if self._chooser is None:
+            from gui.config_editor.project_chooser import ProjectChooser
+
+            self._chooser = ProjectChooser(self._services)
+            self._chooser.wanted.connect(self.open_project)
+            self._stack.addWidget(self._chooser)
+        return self._chooser
 
     def _add_tab(self, title: str, make: Callable[[], QWidget]) -> None:
         holder = QWidget()
         layout = column(holder)
         layout.setContentsMargins(0, 8, 0, 0)
-        self._waiting[self.tabs.addTab(holder, title)] = lambda: layout.addWidget(make())
+
+        def fill() -> None:
+            made = make()
+            layout.addWidget(made)
+            made.show()  # at once: a layout shows what is added to it only when it gets round to it
+
+        self._waiting[self.tabs.addTab(holder, title)] = fill
 
     def _make_tab(self, number: int) -> None:
         make = self._waiting.pop(number, None)
@@ -226,13 +265,26 @@ class ConfigPage(QWidget):
 
     def _opened(self) -> None:
         folder = self.session.folder
-        self._stack.setCurrentIndex(0 if folder is None else 1)
+        self._stack.setCurrentWidget(self.chooser if folder is None else self._editor)
         if folder is None:
             return
-        recent = self._services.preferences.settings.with_project(folder).recent_projects
-        self._services.preferences.update(recent_projects=recent)
+        QTimer.singleShot(0, self, self._remember)
         if self.session.reading(Document.TRAINING).broken is not None:
             self.reveal(self.session.training.path, None, None)
+
+    def _failed(self, error: Exception) -> None:
+        """What cannot be opened is said where something else can be chosen."""
+        if self.session.folder is not None:
+            self.notices.show_error(error)
+            return
+        self._stack.setCurrentWidget(self.chooser)
+        self.chooser.notice.show_error(error)
+
+    def _remember(self) -> None:
+        """As the project that was open last."""
+        if self.session.folder is not None:
+            recent = self._services.preferences.settings.with_project(self.session.folder).recent_projects
+            self._services.preferences.update(recent_projects=recent)
 
     def _show_settings(self) -> None:
         self.search.setPlaceholderText(self.tr("Search {count} settings…").format(count=self.form.settings))
@@ -253,19 +305,22 @@ class ConfigPage(QWidget):
             self.search.selectAll()
 
     def _fill_menu(self) -> None:
-        menu = self.header.menu
+        menu, chooser = self.header.menu, self.chooser
         menu.clear()
         for words, act in (
-            (self.tr("Open a project folder…"), self._choose_folder),
-            (self.tr("Open a document…"), self._choose_document),
+            (self.tr("New project…"), chooser.new_project),
+            (self.tr("Open a project folder…"), chooser.choose_folder),
+            (self.tr("Open or import a file…"), chooser.choose_file),
+            (self.tr("Find all configs under a folder…"), chooser.find_configs),
         ):
             self._add_action(words, act)
         recent = [Path(name) for name in self._services.preferences.settings.recent_projects]
         others = [path for path in recent if path != self.session.folder and path.exists()]
-        if others:
-            menu.addSeparator()
-        for path in others:
+        menu.addSeparator()
+        for path in others[:_RECENT]:
             self._add_action(path.name, functools.partial(self.open_project, path), str(path))
+        menu.addSeparator()
+        self._add_action(self.tr("Close this project"), self._close)
 
     def _add_action(self, words: str, act: Callable[[], object], tip: str = "") -> None:
         action = QAction(words, self.header.menu)
@@ -273,16 +328,6 @@ class ConfigPage(QWidget):
         action.triggered.connect(lambda: QTimer.singleShot(0, self, act))
         self.header.menu.addAction(action)
 
-    def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a project folder"), self._near())
-        if chosen:
-            self.open_project(Path(chosen))
-
-    def _choose_document(self) -> None:
-        kinds = self.tr("Documents of a training (*.toml)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open a document"), self._near(), kinds)
-        if chosen:
-            self.open_project(Path(chosen))
-
-    def _near(self) -> str:
-        return "" if self.session.folder is None else str(self.session.folder.parent)
+    def _close(self) -> None:
+        if self.may_leave():
+            self.session.close()

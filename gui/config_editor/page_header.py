@@ -10,6 +10,7 @@ from gui.config_editor.editing_session import EditingSession
 from gui.config_editor.form_groups import lacking
 from gui.config_editor.scripts import known_scripts, model_name
 from gui.config_editor.value_editors import CalmComboBox
+from gui.core_texts import spoken
 from gui.services import Services
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.parts import button, column, primary_button, row
@@ -104,7 +105,7 @@ class PageHeader(QWidget):
                 )
             self.script.setItemData(number, words, Qt.ItemDataRole.ToolTipRole)
             if script == self._session.script:
-                self.script.setToolTip(words)
+                self.script.setToolTip(f"{words}\n{spoken(self._session.schema_note)}".strip())
 
     def _show_history(self) -> None:
         stack = self._session.undo_stack

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.errors import AppError
 from gui.config_editor.editing_session import Document, EditingSession
+from gui.core_texts import spoken
 from gui.services import Services
 from gui.widgets.notice import Notice
 from gui.widgets.parts import button, column, row
@@ -36,10 +37,10 @@ class PageNotices(QWidget):
         self._arrange()
         session.opened.connect(self._opened)
         session.changed.connect(self._show_broken)
+        session.checked.connect(self._show_broken)
         session.merged_outside.connect(self._merged)
         session.recovered.connect(self._recovered)
         session.collided.connect(lambda _: self._show_collision())
-        session.failed.connect(self.show_error)
 
     def show_error(self, error: Exception) -> None:
         if not isinstance(error, AppError | OSError):
@@ -72,13 +73,16 @@ class PageNotices(QWidget):
             return
         broken, path = session.reading(found).broken, session.source(found).path
         assert broken is not None
-        locked = self.tr("The form is locked until that is corrected in the text; nothing overwrites it.")
-        other = self.tr("The data set cannot be shown until that is corrected in the text; nothing overwrites it.")
+        hints = (spoken(problem.hint) for problem in session.problems if problem.file == path and problem.hint)
+        if found is Document.TRAINING:
+            rest = self.tr("The form is locked until that is corrected in the text; nothing overwrites it.")
+        else:
+            rest = self.tr("The data set cannot be shown until that is corrected in the text; nothing overwrites it.")
         self.broken.show_message(
             self.tr("{file}, line {line}: no valid TOML: {reason}.").format(
                 file=path.name, line=broken.line, reason=broken.reason
             ),
-            locked if found is Document.TRAINING else other,
+            f"{next(hints, '')} {rest}".strip(),
             "error",
         )
 

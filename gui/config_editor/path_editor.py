@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -51,18 +52,22 @@ class DropLine(QLineEdit):
     def dropEvent(self, event: QDropEvent) -> None:
         set_tone(self, "")
         path = self.fitting(event.mimeData())
-        if not path:
+        if path:
+            event.acceptProposedAction()
+            self.setText(path)
+            self.textEdited.emit(path)
+        elif event.mimeData().hasUrls():
+            event.ignore()
+        else:
             super().dropEvent(event)
-            return
-        event.acceptProposedAction()
-        self.setText(path)
-        self.textEdited.emit(path)
 
 
 class PathEditor(LineEditor):
-    """`base` is the folder that relative paths are relative to."""
+    """`base` tells the folder that relative paths are relative to."""
 
-    def __init__(self, icons: IconSet, field: FieldKind, base: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icons: IconSet, field: FieldKind, base: Callable[[], Path], parent: QWidget | None = None
+    ) -> None:
         line = DropLine(field)
         super().__init__(line, parent)
         self._field = field
@@ -106,8 +111,9 @@ class PathEditor(LineEditor):
     def _start(self) -> str:
         """The place of today's value, the nearest folder above it that is there, else the project's folder."""
         text = self.line.text().strip()
-        place = self._base / text if text else self._base
-        return str(next((near for near in (place, *place.parents) if near.exists()), self._base))
+        base = self._base()
+        place = base / text if text else base
+        return str(next((near for near in (place, *place.parents) if near.exists()), base))
 
     def _offer(self, words: str, act: Any) -> None:
         self.browse.setToolTip(words)

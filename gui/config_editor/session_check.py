@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from core.config.hardware import UNKNOWN, Hardware
@@ -15,6 +15,8 @@ from core.config.schema import Schema
 from core.config.source import Source, read_source
 from core.errors import FileError
 from core.monitoring.cards import read_hardware
+
+_BROKEN = frozenset({"toml-syntax", "not-utf8"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,18 @@ class SessionChecker:
             hardware=self._hardware,
             own_peaks=self._peaks,
         )
+        checked = _without_guesses(checked)
         return CheckResult(checked, self._hardware, _other_dataset(checked.project.dataset, request.sources))
+
+
+def _without_guesses(checked: CheckedProject) -> CheckedProject:
+    """While the training document is broken nothing is known of its settings: no plan, and no problem about them."""
+    training = checked.project.training
+    broken = [found for found in checked.problems if found.code in _BROKEN and found.file == training]
+    if not broken:
+        return checked
+    others = (found for found in checked.problems if found.file != training)
+    return replace(checked, plan=None, memory=None, problems=(*broken, *others))
 
 
 def exists(source: Source) -> bool:

@@ -111,7 +111,7 @@ class SubsetCard(QFrame):
         for box in (self.is_reg, self.shuffle, self.flip):
             switches.addWidget(box)
         switches.addStretch(1)
-        grid.addLayout(switches, 1, 2, 1, 2)
+        grid.addLayout(switches, 2, 0, 1, 4)
         layout.addLayout(grid)
 
     def _connect(self) -> None:

@@ -16,7 +16,6 @@ from gui.config_editor.toml_editor import LineMark, TomlEditor
 from gui.config_editor.toml_names import dataset_names, training_names
 from gui.core_texts import spoken
 from gui.services import Services
-from gui.widgets.notice import Notice
 from gui.widgets.parts import button, column, row, weak
 
 _SHOWN = (Document.TRAINING, Document.DATASET, Document.PROJECT)
@@ -32,7 +31,6 @@ class TomlTab(QWidget):
         self._session = session
         self._services = services
         self._showing = False
-        self.notice = Notice(services.icons)
         self.find_bar = FindBar(services.icons)
         self.place = weak("")
         self.editors = {document: self._editor(document) for document in _SHOWN}
@@ -62,7 +60,6 @@ class TomlTab(QWidget):
         if self.find_bar.isVisible():
             self.find_bar.open(self.editors[document])
         self._show_place()
-        self._show_broken()
 
     def go_to(self, path: Path, line: int | None, column: int = 1) -> bool:
         """Show a line of a document; False where that file is not one of the project's."""
@@ -119,7 +116,6 @@ class TomlTab(QWidget):
         layout = column(self, spacing=8)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addLayout(switch)
-        layout.addWidget(self.notice)
         layout.addWidget(self.find_bar)
         layout.addWidget(self._stack, 1)
 
@@ -152,22 +148,6 @@ class TomlTab(QWidget):
         for document, editor in self.editors.items():
             path, broken = self._session.source(document).path, self._session.reading(document).broken
             editor.show_marks(_marks(path, self._session.problems, broken))
-        self._show_broken()
-
-    def _show_broken(self) -> None:
-        if self._session.folder is None:
-            return
-        broken = self._session.reading(self.document).broken
-        if broken is None:
-            self.notice.hide()
-            return
-        path = self._session.source(self.document).path
-        hints = (spoken(problem.hint) for problem in self._session.problems if problem.file == path and problem.hint)
-        self.notice.show_message(
-            self.tr("Line {line}: this is no valid TOML: {reason}.").format(line=broken.line, reason=broken.reason),
-            next(hints, self.tr("Correct it here. Until then the form is locked, and nothing overwrites the text.")),
-            "error",
-        )
 
     def _nothing(self, document: Document, name: str) -> str:
         words = self.tr("There is no {name} yet. What you write here is saved under that name.").format(name=name)

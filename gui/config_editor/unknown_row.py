@@ -31,6 +31,7 @@ class UnknownRow(QFrame):
         self._text.setFont(fixed_font())
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._problems = column(spacing=4)
+        self.problem_lines: list[ProblemLine] = []
         show = button(self.tr("Show in the text"), compact=True)
         show.clicked.connect(self._reveal)
         layout = column(self, spacing=4)
@@ -41,10 +42,6 @@ class UnknownRow(QFrame):
         layout.addLayout(across)
         layout.addLayout(self._problems)
 
-    @property
-    def problem_lines(self) -> list[ProblemLine]:
-        return [line for line in self.findChildren(ProblemLine) if not line.isHidden()]
-
     def show_state(self, state: FieldState) -> None:
         if state == self._state:
             return
@@ -52,11 +49,13 @@ class UnknownRow(QFrame):
         value = "" if state.written is None else literal(state.written.value)
         self._text.setText(f"{self.key} = {value}")
         clear(self._problems)
+        self.problem_lines = []
         sources = (self._session.training, self._session.dataset)
         for problem in state.problems:
             line = ProblemLine(self._icons, problem, fix_for(problem, sources))
             line.fixed.connect(lambda problem=problem: take_fix(self._session, problem))
             self._problems.addWidget(line)
+            self.problem_lines.append(line)
 
     def _reveal(self) -> None:
         if self._state.written is not None:

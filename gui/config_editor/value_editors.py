@@ -223,6 +223,7 @@ class NumberBox(QAbstractSpinBox):
         self._share = share
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedWidth(132)
+        self.lineEdit().setTextMargins(6, 0, 0, 0)
 
     def value(self) -> int | float | None:
         return parse_number(self.lineEdit().text(), whole=self._field.is_whole, share=self._share)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from core.runs.events import (
+    AbilityMissing,
     CheckpointRemoved,
     CheckpointSaved,
     EpochStarted,
@@ -93,6 +94,8 @@ def event_line(event: Event) -> EventLine | None:
     if isinstance(event, Message):
         tone = event.level if event.level in ("warning", "error") else ""
         return EventLine(event.time, event.text, tone, is_problem=bool(tone))
+    if isinstance(event, AbilityMissing):
+        return EventLine(event.time, _missing_words(event), "warning", is_problem=True)
     if isinstance(event, RunEnded):
         words = outcome_name(event.outcome)
         text = f"{words}: {spoken(event.reason)}" if event.reason else words
@@ -101,6 +104,22 @@ def event_line(event: Event) -> EventLine | None:
         return _answer_line(event)
     text = _plain_words(event)
     return EventLine(event.time, text) if text else None
+
+
+def _missing_words(event: AbilityMissing) -> str:
+    named = {
+        "losses": translate("TrainingEvents", "exact losses"),
+        "checkpoints": translate("TrainingEvents", "checkpoints as they are saved"),
+        "states": translate("TrainingEvents", "states as they are saved"),
+        "samples": translate("TrainingEvents", "samples as they are drawn"),
+        "images": translate("TrainingEvents", "the number of images"),
+    }
+    what = ", ".join(named.get(ability) or wish_name(ability) for ability in event.abilities)
+    if not what:
+        return event.reason
+    return translate("TrainingEvents", "This run goes on without: {abilities}. {reason}").format(
+        abilities=what, reason=event.reason
+    )
 
 
 def _answer_line(event: WishAnswered) -> EventLine:

@@ -45,6 +45,7 @@ class RunHeader(QWidget):
         self._stage = ElidedLabel(role="weak")
         self._figures: dict[str, QLabel] = {}
         self._buttons: dict[Wish, QPushButton] = {}
+        self._tips: dict[Wish, str] = {}
         self._stop_menu = QToolButton()
         self._arrange()
 
@@ -95,7 +96,8 @@ class RunHeader(QWidget):
         ):
             button = parts.button(words, compact=True)
             button.setShortcut(QKeySequence(key))
-            button.setToolTip(f"{tip} ({key})")
+            self._tips[wish] = f"{tip} ({key})"
+            button.setToolTip(self._tips[wish])
             self._icons.put(button, icon, "text", 16)
             button.clicked.connect(lambda _=False, asked=wish: self._on_clicked(asked))
             self._buttons[wish] = button
@@ -186,10 +188,19 @@ class RunHeader(QWidget):
             pending = wishes is not None and wishes.is_pending(asked)
             button.setEnabled(live and asked in summary.wishes and not pending and not summary.stopping)
             button.setVisible(live)
+            self._tell_why(button, wish, summary)
         self._stop_menu.setVisible(live)
         if wishes is not None:
             self._set(self._feedback, wishes.words)
             parts.set_tone(self._feedback, wishes.tone)
+
+    def _tell_why(self, button: QPushButton, wish: Wish, summary: RunSummary) -> None:
+        """A button that is off because the installed version cannot do it says so."""
+        why = summary.missing.get(wish)
+        tip = self._tips[wish] if why is None else self.tr("Not possible in this run. {reason}").format(reason=why)
+        if button.toolTip() != tip:
+            button.setToolTip(tip)
+            button.setAccessibleDescription("" if why is None else tip)
 
     def _on_clicked(self, wish: Wish) -> None:
         if wish is Wish.PAUSE and self._summary.state is RunState.PAUSED:

@@ -2,7 +2,8 @@
 
 The model is a diffusers folder, which both engines read. Of sd-scripts only the channel widths of its own U-Net are
 constants; `SHRINK` sets them in memory as soon as that module is imported, from a `sitecustomize` on the PYTHONPATH of
-the training process. No file of sd-scripts is touched.
+the training process. No file of sd-scripts is touched. It also lets accelerate pass over frozen models where several
+processes train on CPUs, as it does by itself where they train on GPUs: else no LoRA trains so.
 """
 
 from __future__ import annotations
@@ -28,11 +29,27 @@ PROMPTS = 'a knight --w 64 --h 64 --s 2 --d 7\n"night", 夜 --w 64 --h 64 --s 2 
 SHRINK = f"""
 import importlib.abc, importlib.util, sys
 
+def shrink_unet(module):
+    module.BLOCK_OUT_CHANNELS = {CHANNELS}
+    module.TIMESTEP_INPUT_DIM = {CHANNELS[0]}
+    module.TIME_EMBED_DIM = {CHANNELS[0] * 4}
+
+def leave_frozen_models(module):
+    original = module.Accelerator.prepare_model
+
+    def prepare_model(self, model, *rest, **more):
+        frozen = not any(parameter.requires_grad for parameter in model.parameters())
+        return model if frozen and self.num_processes > 1 else original(self, model, *rest, **more)
+
+    module.Accelerator.prepare_model = prepare_model
+
+CHANGES = {{"library.original_unet": shrink_unet, "accelerate.accelerator": leave_frozen_models}}
+
 class Shrink(importlib.abc.MetaPathFinder):
     busy = False
 
     def find_spec(self, name, path, target=None):
-        if name != "library.original_unet" or self.busy:
+        if name not in CHANGES or self.busy:
             return None
         self.busy = True
         try:
@@ -43,9 +60,7 @@ class Shrink(importlib.abc.MetaPathFinder):
 
         def exec_module(module):
             execute(module)
-            module.BLOCK_OUT_CHANNELS = {CHANNELS}
-            module.TIMESTEP_INPUT_DIM = {CHANNELS[0]}
-            module.TIME_EMBED_DIM = {CHANNELS[0] * 4}
+            CHANGES[name](module)
 
         spec.loader.exec_module = exec_module
         return spec

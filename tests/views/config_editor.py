@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage
 
 from core.paths import AppPaths
 from gui.app import Program
+from gui.config_editor.field_row import FieldRow
 from gui.config_editor.page import ConfigPage
 from tests.views.view import View, Wait
 
@@ -106,7 +107,10 @@ def page(program: Program) -> ConfigPage:
 def _form(program: Program, wait: Wait, group: str) -> None:
     editor = page(program)
     wait(lambda: editor.session.result is not None)
+    editor.session.give_up()
+    editor.notices.news.hide()
     editor.search.clear()
+    wait(lambda: editor.session.is_checked, settle=100)
     editor.tabs.setCurrentIndex(0)
     editor.form.show_group(group)
 
@@ -129,6 +133,23 @@ def unknown(program: Program, wait: Wait) -> None:
 
 def dataset(program: Program, wait: Wait) -> None:
     _form(program, wait, "dataset")
+
+
+def images(program: Program, wait: Wait) -> None:
+    _form(program, wait, "images")
+
+
+def command(program: Program, wait: Wait) -> None:
+    _form(program, wait, "learning")
+    page(program).tabs.setCurrentIndex(2)
+
+
+def difference(program: Program, wait: Wait) -> None:
+    _form(program, wait, "learning")
+    row = page(program).form.reveal("network_dim")
+    assert isinstance(row, FieldRow)
+    row.editor.proposed.emit(128)
+    page(program).tabs.setCurrentIndex(3)
 
 
 def search(program: Program, wait: Wait) -> None:
@@ -164,6 +185,9 @@ VIEWS = (
     View("config-network", "config", network),
     View("config-unknown", "config", unknown),
     View("config-dataset", "config", dataset),
+    View("config-images", "config", images),
+    View("config-command", "config", command),
+    View("config-diff", "config", difference),
     View("config-search", "config", search),
     View("config-toml", "config", text),
     View("config-broken", "config", broken),

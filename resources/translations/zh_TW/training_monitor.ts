@@ -392,6 +392,10 @@
         <source>Continue</source>
         <translation>繼續</translation>
     </message>
+    <message>
+        <source>Not possible in this run. {reason}</source>
+        <translation>這次訓練無法使用。{reason}</translation>
+    </message>
 </context>
 <context>
     <name>RunList</name>
@@ -593,6 +597,30 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>exact losses</source>
+        <translation>精確的損失值</translation>
+    </message>
+    <message>
+        <source>checkpoints as they are saved</source>
+        <translation>儲存當下的檢查點</translation>
+    </message>
+    <message>
+        <source>states as they are saved</source>
+        <translation>儲存當下的訓練狀態</translation>
+    </message>
+    <message>
+        <source>samples as they are drawn</source>
+        <translation>產生當下的樣本圖</translation>
+    </message>
+    <message>
+        <source>the number of images</source>
+        <translation>圖片數量</translation>
+    </message>
+    <message>
+        <source>This run goes on without: {abilities}. {reason}</source>
+        <translation>訓練照常進行，但缺少：{abilities}。{reason}</translation>
     </message>
     <message>
         <source>{wish}: will be done</source>

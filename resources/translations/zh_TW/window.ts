@@ -63,6 +63,53 @@
     </message>
 </context>
 <context>
+    <name>EnvironmentWords</name>
+    <message>
+        <source>not chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed since verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>works with limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No environment for sd-scripts is chosen yet: set one up first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The environment of sd-scripts is no longer there: choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This environment was never verified: whether it can train is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages have changed since this environment was verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Formats</name>
     <message>
         <source>s</source>

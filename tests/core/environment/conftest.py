@@ -24,7 +24,7 @@ def bare_machine() -> Iterator[None]:
                 patch.delenv(name)
         patch.setenv("PIP_CONFIG_FILE", os.devnull)
         patch.setenv("PIP_NO_INDEX", "1")
-        patch.setenv("PIP_RETRIES", "0")
+        patch.setenv("PIP_RETRIES", "1")
         patch.setenv("PIP_ROOT_USER_ACTION", "ignore")
         patch.setenv("PIP_NO_COMPILE", "1")
         patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)

@@ -116,7 +116,7 @@ def test_a_run_cut_off_in_its_second_epoch(name: str, code: int | None, outcome:
 
 
 @given(st.lists(st.sampled_from(sorted(CASES)), min_size=1, max_size=12), st.integers(16384, 40000))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_skimming_a_long_log_tells_the_same(names: list[str], block: int) -> None:
     """A log whose middle was skimmed ends as one that was read whole."""
     data = b"".join((RECORDINGS / f"{name}.err").read_bytes() + b"\n" for name in names)

@@ -46,7 +46,7 @@ def tab(qtbot: QtBot, opened: EditingSession, services: Services) -> LaunchTab:
 
 def choose_kohya(qtbot: QtBot, tab: LaunchTab, sd_scripts: Path) -> None:
     qtbot.mouseClick(tab.form.engine.buttons["kohya"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "not known where" in tab.command.notice.text, timeout=5_000)
+    qtbot.waitUntil(lambda: "is not named yet" in tab.command.notice.text, timeout=5_000)
     assert tab.command.text == ""
     assert not tab.command.copy.isEnabled()
     tab.form.sd_scripts.edit.setText(str(sd_scripts))

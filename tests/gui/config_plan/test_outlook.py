@@ -59,8 +59,8 @@ def test_typing_changes_what_will_happen(qtbot: QtBot, pane: OutlookPane, opened
 def test_the_curve_shows_both_parts_and_the_step_under_the_pointer(qtbot: QtBot, pane: OutlookPane) -> None:
     plot = pane.panel.plot
     assert plot.rates_at(0) == {"unet": pytest.approx(1e-4), "text_encoder": pytest.approx(5e-5)}
-    half_a_cycle = plot.rates_at(9)["unet"]
-    assert half_a_cycle == pytest.approx(1e-4 * 0.5 * (1 + math.cos(math.pi * ((3 * 8 / 42) % 1))))
+    half_a_cycle = plot.rates_at(8)["unet"]
+    assert half_a_cycle == pytest.approx(1e-4 * 0.5 * (1 + math.cos(math.pi * ((3 * 7 / 42) % 1))))
     view = plot.plotItem.vb.sceneBoundingRect()
     qtbot.mouseMove(plot.viewport(), QPoint(int(view.center().x()), int(view.center().y())))
     qtbot.waitUntil(lambda: pane.panel._at_pointer.text().startswith("step "))
@@ -128,8 +128,8 @@ def test_many_buckets_are_shown_on_demand(qtbot: QtBot, services: Services) -> N
 def test_the_time_comes_from_a_past_run(qtbot: QtBot, pane: OutlookPane, opened: EditingSession) -> None:
     from dataclasses import replace
 
+    from core.config.forecast import Experience, forecast
     from core.config.memory import workload
-    from core.config.outlook import Experience, outlook
     from core.config.past_speed import PastSpeed
 
     result = opened.result
@@ -142,8 +142,8 @@ def test_the_time_comes_from_a_past_run(qtbot: QtBot, pane: OutlookPane, opened:
         name="knight_v1", engine="kohya", script="train_network.py", card="", model="sd15.safetensors", workload=work,
         accumulation=1, seconds=3.0,
     )  # fmt: skip
-    known = outlook(result.checked.plan, result.checked.blueprint, opened.folder, Experience(speeds=(speed,)))
-    pane.panel.show_outlook(known)
+    known = forecast(result.checked.plan, result.checked.blueprint, opened.folder, Experience(speeds=(speed,)))
+    pane.panel.show_forecast(known)
     assert pane.panel.text("time") == "≈ 2\u00a0min"
     assert "3.00\u00a0s/step, as in the run knight_v1" in pane.panel.time_source
     assert replace(known, disk_free=0).disk_suffices is False

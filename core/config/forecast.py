@@ -1,4 +1,4 @@
-"""What a training will leave behind and take: everything that can be told beforehand, for whoever shows it."""
+"""Everything that can be told of a training beforehand, for whoever shows it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.checkpoints.naming import SaveActionKind, SaveSchedule
 from core.config.dataset_config import DatasetBlueprint
 from core.config.lr_curve import LrCurve, learning_rates
 from core.config.memory import MemoryEstimate, estimate, workload
@@ -14,12 +13,9 @@ from core.config.memory_model import Measurement
 from core.config.past_speed import ExpectedSpeed, PastSpeed, expected_speed
 from core.config.path_rules import nearest_existing
 from core.config.plan import TrainPlan
-from core.config.saved_files import checkpoint_bytes, saved_files
+from core.config.saved_files import SDXL_SCRIPT, SavedFiles, checkpoint_bytes, saved_files
 from core.config.schema import DEFAULT_SCRIPT
 from core.errors import ConfigError
-
-_MOST_SAVES = 100_000
-"""So many checkpoints are counted one by one; whoever asks for more gets those that are written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,19 +27,31 @@ class Experience:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
-    """`written` checkpoints, of which `kept` are left at the end. Sizes in bytes, None where they are not known:
-    only SD1.x files were measured, and without an `output_dir` there is no disk to look at."""
+class Forecast:
+    """Sizes in bytes, None where they are not known: SD1.x and SDXL files can be reckoned, and without an `output_dir`
+    there is no disk to look at. `rates` is None for a schedule that cannot be drawn."""
 
     plan: TrainPlan
-    written: int
-    kept: int
+    files: SavedFiles
     checkpoint_bytes: int | None
-    disk_needed: int | None
     disk_free: int | None
     rates: LrCurve | None
     memory: MemoryEstimate | None
     speed: ExpectedSpeed | None
+
+    @property
+    def written(self) -> int:
+        """Checkpoints, those that are removed again included."""
+        return sum(not file.is_state for file in self.files.files)
+
+    @property
+    def kept(self) -> int:
+        return len(self.files.checkpoints)
+
+    @property
+    def disk_needed(self) -> int | None:
+        """The most that lies in the output folder at one time."""
+        return None if self.checkpoint_bytes is None else self.files.disk
 
     @property
     def seconds(self) -> float | None:
@@ -55,7 +63,7 @@ class Outlook:
         return self.disk_needed is None or self.disk_free is None or self.disk_needed <= self.disk_free
 
 
-def outlook(
+def forecast(
     plan: TrainPlan,
     blueprint: DatasetBlueprint | None,
     cwd: Path,
@@ -63,17 +71,14 @@ def outlook(
     *,
     engine: str = "kohya",
     card: str = "",
-) -> Outlook:
+) -> Forecast:
     """`card` is the name of the card that will train. Looks at the free space; writes nothing."""
     args = plan.args
-    written, kept = checkpoint_counts(plan)
-    measured = args.script == DEFAULT_SCRIPT
-    return Outlook(
+    known = args.script in (DEFAULT_SCRIPT, SDXL_SCRIPT)
+    return Forecast(
         plan=plan,
-        written=written,
-        kept=kept,
-        checkpoint_bytes=checkpoint_bytes(args) if measured else None,
-        disk_needed=saved_files(plan).disk if measured else None,
+        files=saved_files(plan),
+        checkpoint_bytes=checkpoint_bytes(args) if known else None,
         disk_free=_free(cwd / args["output_dir"]) if args["output_dir"] else None,
         rates=_rates(plan),
         memory=estimate(args, blueprint, plan, experience.peaks),
@@ -81,35 +86,11 @@ def outlook(
     )
 
 
-def checkpoint_counts(plan: TrainPlan) -> tuple[int, int]:
-    """How many checkpoints are written, and how many of them lie there at the end."""
-    try:
-        schedule = SaveSchedule.from_arguments(plan.args.values, plan.total_epochs)
-    except ConfigError:
-        return 1, 1
-    every_steps, every_epochs = schedule.every_n_steps, schedule.every_n_epochs
-    steps = range(every_steps, plan.total_steps + 1, every_steps) if every_steps and every_steps > 0 else ()
-    epochs = range(every_epochs, plan.total_epochs, every_epochs) if every_epochs and every_epochs > 0 else ()
-    written = len(steps) + len(epochs) + 1
-    if written > _MOST_SAVES:
-        return written, written
-    left: set[str] = set()
-    actions = [schedule.after_step(step, 0) for step in steps]
-    actions += [schedule.after_epoch(epoch, 0) for epoch in epochs]
-    for action in (action for group in (*actions, schedule.at_end(plan.total_steps)) for action in group):
-        if action.kind is SaveActionKind.SAVE:
-            left.add(action.name)
-        elif action.kind is SaveActionKind.REMOVE:
-            left.discard(action.name)
-    return written, len(left)
-
-
 def _rates(plan: TrainPlan) -> LrCurve | None:
-    """None where the schedule is not known, or fails: the problems say so."""
     try:
         return learning_rates(plan.args, plan.total_steps)
     except ConfigError:
-        return None
+        return None  # the problems tell why
 
 
 def _free(folder: Path) -> int | None:
