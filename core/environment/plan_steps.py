@@ -61,7 +61,7 @@ def source_step(git: Path | None, request: SetupRequest, speed: float, *, update
     revision = request.revision or "the newest version"
     return make_step(
         StepKind.SD_SCRIPTS,
-        f"{'Bring sd-scripts to' if update else 'Fetch sd-scripts,'} {revision}",
+        f"Bring sd-scripts to {revision}" if update else f"Fetch sd-scripts, {revision}",
         make(git or Path("git"), request.sd_scripts, request.address, request.revision),
         request.sd_scripts,
         speed,

@@ -173,7 +173,8 @@ def _misfit(build: TorchBuild, graphics: Graphics, system: str) -> Obstacle | No
             code=ObstacleCode.DRIVER_TOO_OLD,
             message=f"torch's build {build.name} needs a driver for CUDA {dotted(build.cuda)}; this one runs "
             f"{dotted(cuda)}.",
-            hint="Update the NVIDIA driver"
-            + ("." if best >= FIRST_BLACKWELL else ", or choose the recipe for older drivers and cards."),
+            hint="Update the NVIDIA driver."
+            if best >= FIRST_BLACKWELL
+            else "Update the NVIDIA driver, or choose the recipe for older drivers and cards.",
         )
     return None
