@@ -40,9 +40,14 @@ def make_step(
     )
 
 
-def environment_step(backend: Backend, request: SetupRequest, version: str, speed: float, *, repair: bool) -> Step:
+def environment_step(
+    backend: Backend, request: SetupRequest, version: str, speed: float, *, repair: bool, is_new: bool = False
+) -> Step:
+    """`is_new`: the setup that makes the environment has not ended yet, even where it was made before."""
     make = backend.repair if repair else backend.create
-    what = "Repair the interpreter" if repair else f"Make the environment with Python {version}, by {backend.kind}"
+    what = f"Make the environment with Python {version}, by {backend.kind}"
+    if repair and not is_new:
+        what = "Repair the interpreter"
     return make_step(
         StepKind.ENVIRONMENT,
         what,
