@@ -39,8 +39,8 @@ class ChoosePage(WizardPage):
     """Writes its choice into the wizard's draft when it is left."""
 
     def __init__(self, wizard: SetupWizard) -> None:
-        super().__init__(wizard, self.tr("A new environment, or one that is there?"))
-        self.create = QRadioButton(self.tr("Make a new environment"))
+        super().__init__(wizard, self.tr("Environment"), self.tr("A new environment, or one that is there?"))
+        self.make = QRadioButton(self.tr("Make a new environment"))
         self.use = QRadioButton(self.tr("Use an environment that is there"))
         self.recipe = QComboBox()
         self.recipe.setAccessibleName(self.tr("Recipe"))
@@ -55,7 +55,7 @@ class ChoosePage(WizardPage):
         self.other = button(self.tr("Another folder…"), compact=True)
         self._new, self._there = QWidget(), QWidget()
         self._arrange()
-        self.create.toggled.connect(self._switch)
+        self.make.toggled.connect(self._switch)
         self.recipe.currentIndexChanged.connect(self._show_recipe)
         self.folder.changed.connect(self.completeChanged)
         self.list.currentRowChanged.connect(lambda _: self.completeChanged.emit())
@@ -87,7 +87,7 @@ class ChoosePage(WizardPage):
         under.addWidget(self.other)
         under.addStretch(1)
         there.addLayout(under)
-        for widget in (self.create, self._new, self.use, self._there):
+        for widget in (self.make, self._new, self.use, self._there):
             self.content.addWidget(widget)
 
     def initializePage(self) -> None:
@@ -107,16 +107,18 @@ class ChoosePage(WizardPage):
         existing = wizard.draft.existing
         if existing is not None:
             self._choose(existing)
-        (self.use if existing is not None else self.create).setChecked(True)
+        (self.use if existing is not None else self.make).setChecked(True)
         self._switch()
 
     def isComplete(self) -> bool:
-        if self.create.isChecked():
+        if self.make.isChecked():
             return self.folder.path is not None
         return self.list.currentItem() is not None
 
     def validatePage(self) -> bool:
-        if self.create.isChecked():
+        if not self.isComplete():
+            return False
+        if self.make.isChecked():
             self.setup.draft = self.setup.draft.with_request(
                 recipe=self.recipe.currentData(),
                 prefix=self.folder.path,
@@ -186,7 +188,7 @@ class ChoosePage(WizardPage):
         self.summary.setText(self.recipe.currentData(Qt.ItemDataRole.ToolTipRole) or "")
 
     def _switch(self) -> None:
-        create = self.create.isChecked()
+        create = self.make.isChecked()
         self._new.setVisible(create)
         self._there.setVisible(not create)
         self.completeChanged.emit()

@@ -27,7 +27,7 @@ class ProgressPage(WizardPage):
     """Shows the setup that the window's feed runs: it goes on when this page is closed."""
 
     def __init__(self, wizard: SetupWizard) -> None:
-        super().__init__(wizard, self.tr("Setting it up"))
+        super().__init__(wizard, self.tr("Setup"), self.tr("Setting it up"))
         self._feed = wizard.services.environments
         self._lines = 0
         self._job: SetupJob | None = None
