@@ -56,12 +56,24 @@
             <translation>範圍在這裡沒有意義；訓練會在載入模型後當掉。</translation>
         </message>
         <message>
+            <source>A real step with 8-bit state on the CPU, bitsandbytes {version}</source>
+            <translation>在處理器上以 8 位元狀態實際走了一步，bitsandbytes {version}</translation>
+        </message>
+        <message>
+            <source>A real step with 8-bit state on the card, bitsandbytes {version}</source>
+            <translation>在顯示卡上以 8 位元狀態實際走了一步，bitsandbytes {version}</translation>
+        </message>
+        <message>
             <source>A step learns from {shown} images: batch size × gradient accumulation. Memory is that of one batch.</source>
             <translation>每一步會從 {shown} 張圖片學習：批次大小 × 梯度累積。記憶體用量只相當於一個批次。</translation>
         </message>
         <message>
             <source>About {expected} GB are needed, but the {name} has {total} GB: the training stops, or spills into system memory and becomes many times slower.</source>
             <translation>約需 {expected} GB，但 {name} 只有 {total} GB：訓練會停止，或溢出到系統記憶體而慢上許多倍。</translation>
+        </message>
+        <message>
+            <source>AdamW8bit step</source>
+            <translation>AdamW8bit 一步</translation>
         </message>
         <message>
             <source>Add [[datasets]] with at least one [[datasets.subsets]] that has an image_dir.</source>
@@ -102,6 +114,14 @@
         <message>
             <source>Begin with { and a key such as datasets.</source>
             <translation>請以 { 和一個鍵（例如 datasets）開頭。</translation>
+        </message>
+        <message>
+            <source>Built for the card</source>
+            <translation>支援此顯示卡</translation>
+        </message>
+        <message>
+            <source>CUDA_VISIBLE_DEVICES is {visible}: that hides {card} from PyTorch.</source>
+            <translation>CUDA_VISIBLE_DEVICES 是 {visible}：PyTorch 因此看不到 {card}。</translation>
         </message>
         <message>
             <source>Captions are looked for with the extension {extension}, but {number} of {self.count} images have {found} files: these are not read, and {instead} is trained as their caption.</source>
@@ -152,6 +172,10 @@
             <translation>請檢查路徑，或換一份完好的檔案。</translation>
         </message>
         <message>
+            <source>Choose AdamW, or mend what is said about the AdamW8bit step.</source>
+            <translation>請選擇 AdamW，或處理 AdamW8bit 那一項。</translation>
+        </message>
+        <message>
             <source>Choose PowerShell, or rename it.</source>
             <translation>請改用 PowerShell，或重新命名。</translation>
         </message>
@@ -180,8 +204,16 @@
             <translation>請選擇其他資料夾。</translation>
         </message>
         <message>
+            <source>Choose another mixed_precision.</source>
+            <translation>請選擇其他 mixed_precision。</translation>
+        </message>
+        <message>
             <source>Choose another output_name.</source>
             <translation>請換一個 output_name。</translation>
+        </message>
+        <message>
+            <source>Choose another precision.</source>
+            <translation>請選擇其他精度。</translation>
         </message>
         <message>
             <source>Choose another {key}, or change its permissions.</source>
@@ -216,6 +248,14 @@
             <translation>請重新選擇檔案。</translation>
         </message>
         <message>
+            <source>Choose the folder of sd-scripts again.</source>
+            <translation>請重新選擇 sd-scripts 的資料夾。</translation>
+        </message>
+        <message>
+            <source>Choose the folder, or let it be fetched.</source>
+            <translation>請選擇資料夾，或讓程式下載。</translation>
+        </message>
+        <message>
             <source>Choose the method config_file, or write the item without the minus in front.</source>
             <translation>請選擇 config_file 方式，或去掉項目前面的減號。</translation>
         </message>
@@ -234,6 +274,10 @@
         <message>
             <source>Convert the caption to UTF-8 first, which sd-scripts needs in any case.</source>
             <translation>請先把標註轉成 UTF-8，反正 sd-scripts 也需要。</translation>
+        </message>
+        <message>
+            <source>Copy the report and ask for help with it.</source>
+            <translation>請複製報告並附上求助。</translation>
         </message>
         <message>
             <source>Correct image_dir: a relative path starts where the training is started.</source>
@@ -468,12 +512,28 @@
             <translation>請在每台機器寫相同的主程序 IP 與連接埠。</translation>
         </message>
         <message>
+            <source>Give yourself the right to change it.</source>
+            <translation>請取得修改它的權限。</translation>
+        </message>
+        <message>
             <source>Give yourself the right to read it.</source>
             <translation>請取得讀取權限。</translation>
         </message>
         <message>
             <source>Give yourself the right to read the run's folder.</source>
             <translation>請取得訓練資料夾的讀取權限。</translation>
+        </message>
+        <message>
+            <source>Graphics card</source>
+            <translation>顯示卡</translation>
+        </message>
+        <message>
+            <source>If a package asks for them, make a new environment with another Python.</source>
+            <translation>如果有套件需要它們，請用其他 Python 建立新環境。</translation>
+        </message>
+        <message>
+            <source>If a package cannot be installed, make an environment with Python 3.10.</source>
+            <translation>如果有套件裝不起來，請用 Python 3.10 建立環境。</translation>
         </message>
         <message>
             <source>Illegal character|Found invalid character|Invalid statement</source>
@@ -534,6 +594,10 @@
         <message>
             <source>It must have {BLOCKS}, one a block.</source>
             <translation>必須有 {BLOCKS} 個，每個區塊一個。</translation>
+        </message>
+        <message>
+            <source>Its Python does not start: {reason}</source>
+            <translation>它的 Python 無法啟動：{reason}</translation>
         </message>
         <message>
             <source>Its options are {', '.join(hints)}.</source>
@@ -624,6 +688,10 @@
             <translation>請刪去這一行：TOML 沒有不帶值的鍵。</translation>
         </message>
         <message>
+            <source>Leave them out, or update sd-scripts.</source>
+            <translation>請不要使用它們，或更新 sd-scripts。</translation>
+        </message>
+        <message>
             <source>Leave {key} out for characters; for styles it may help.</source>
             <translation>角色訓練請不要寫 {key}；畫風訓練則可能有幫助。</translation>
         </message>
@@ -664,8 +732,28 @@
             <translation>機器 {self.machine_rank} 不存在：{self.machines} 台機器從 0 開始編號。</translation>
         </message>
         <message>
+            <source>Make a new environment: the recipes take a Python that suits.</source>
+            <translation>建立新環境：配方會使用合適的 Python。</translation>
+        </message>
+        <message>
+            <source>Matrices are not multiplied rightly in fp32: {reason}</source>
+            <translation>fp32 的矩陣相乘結果不正確：{reason}</translation>
+        </message>
+        <message>
+            <source>Mend what is said about the graphics card first.</source>
+            <translation>請先處理顯示卡那一項。</translation>
+        </message>
+        <message>
+            <source>Mend what is said about the graphics card.</source>
+            <translation>請處理顯示卡那一項。</translation>
+        </message>
+        <message>
             <source>Merge the two versions, or decide which one to keep.</source>
             <translation>請合併兩個版本，或決定保留哪一個。</translation>
+        </message>
+        <message>
+            <source>Missing packages: {names}.</source>
+            <translation>缺少套件：{names}。</translation>
         </message>
         <message>
             <source>More than one optimizer is named.</source>
@@ -728,6 +816,10 @@
             <translation>請指定安裝 sd-scripts 的環境裡的 python。</translation>
         </message>
         <message>
+            <source>No answer for {seconds} seconds.</source>
+            <translation>{seconds} 秒內沒有回應。</translation>
+        </message>
+        <message>
             <source>No arguments are known for the script {script}.</source>
             <translation>不知道腳本 {script} 有哪些參數。</translation>
         </message>
@@ -742,6 +834,10 @@
         <message>
             <source>No dataset is given.</source>
             <translation>沒有指定資料集。</translation>
+        </message>
+        <message>
+            <source>No folder of sd-scripts is chosen.</source>
+            <translation>尚未選擇 sd-scripts 的資料夾。</translation>
         </message>
         <message>
             <source>No images are in the folder {folder}.</source>
@@ -764,6 +860,22 @@
             <translation>沒有一個子集有可用的圖片。</translation>
         </message>
         <message>
+            <source>Not installed and not needed: PyTorch's own attention (sdpa) saves as much memory.</source>
+            <translation>未安裝，也不需要：PyTorch 內建的注意力（sdpa）一樣省記憶體。</translation>
+        </message>
+        <message>
+            <source>Not tried: the verification was ended.</source>
+            <translation>未測試：驗證已結束。</translation>
+        </message>
+        <message>
+            <source>Not tried: this version of sd-scripts is built differently, and cannot be made small ({reason}).</source>
+            <translation>未測試：這個版本的 sd-scripts 結構不同，無法縮小（{reason}）。</translation>
+        </message>
+        <message>
+            <source>Not tried: {what} must work first.</source>
+            <translation>未測試：{what} 要先能用。</translation>
+        </message>
+        <message>
             <source>Not valid TOML ({error}). sd-scripts' old reader accepts it</source>
             <translation>不是有效的 TOML（{error}）。sd-scripts 的舊讀取器會接受它</translation>
         </message>
@@ -782,6 +894,10 @@
         <message>
             <source>Open it in a text editor and save it in the encoding UTF-8.</source>
             <translation>請用文字編輯器開啟，並存成 UTF-8 編碼。</translation>
+        </message>
+        <message>
+            <source>Other versions than {source} asks for: {names}.</source>
+            <translation>與 {source} 要求的版本不同：{names}。</translation>
         </message>
         <message>
             <source>Paged optimizers are not supported on CPU</source>
@@ -828,6 +944,70 @@
             <translation>請把它們放到不同的 [[datasets]]。</translation>
         </message>
         <message>
+            <source>PyTorch does not reach {card}: {reason}</source>
+            <translation>PyTorch 無法使用 {card}：{reason}</translation>
+        </message>
+        <message>
+            <source>PyTorch does not start: {reason}</source>
+            <translation>PyTorch 無法啟動：{reason}</translation>
+        </message>
+        <message>
+            <source>PyTorch is built for AMD cards (ROCm {version}).</source>
+            <translation>PyTorch 是 AMD 顯示卡版（ROCm {version}）。</translation>
+        </message>
+        <message>
+            <source>PyTorch is built for older cards; for compute capability {capability} the driver translates it.</source>
+            <translation>PyTorch 是為較舊的顯示卡建置的；運算能力 {capability} 由驅動程式轉譯。</translation>
+        </message>
+        <message>
+            <source>PyTorch is built for the CPU only and does not use {card}.</source>
+            <translation>PyTorch 是純 CPU 版，不會使用 {card}。</translation>
+        </message>
+        <message>
+            <source>PyTorch is built for the card's compute capability {capability}.</source>
+            <translation>PyTorch 支援這張顯示卡的運算能力 {capability}。</translation>
+        </message>
+        <message>
+            <source>PyTorch is built for {built_for}, not for the card's compute capability {capability}.</source>
+            <translation>PyTorch 是為 {built_for} 建置的，不支援這張顯示卡的運算能力 {capability}。</translation>
+        </message>
+        <message>
+            <source>PyTorch is not installed.</source>
+            <translation>未安裝 PyTorch。</translation>
+        </message>
+        <message>
+            <source>PyTorch {version} is older than the 2.6 that sd-scripts needs.</source>
+            <translation>PyTorch {version} 比 sd-scripts 所需的 2.6 舊。</translation>
+        </message>
+        <message>
+            <source>PyTorch's own attention (sdpa) fails in {fails}: {reason}</source>
+            <translation>PyTorch 內建的注意力（sdpa）在 {fails} 下失敗：{reason}</translation>
+        </message>
+        <message>
+            <source>PyTorch's own attention (sdpa) fails: {reason}</source>
+            <translation>PyTorch 內建的注意力（sdpa）失敗：{reason}</translation>
+        </message>
+        <message>
+            <source>PyTorch's own attention (sdpa) is right in {names}.</source>
+            <translation>PyTorch 內建的注意力（sdpa）在 {names} 下結果正確。</translation>
+        </message>
+        <message>
+            <source>Python {version} is newer than what sd-scripts is used with (3.10 to 3.12).</source>
+            <translation>Python {version} 比 sd-scripts 慣用的版本（3.10 到 3.12）新。</translation>
+        </message>
+        <message>
+            <source>Python {version} is too old: sd-scripts needs 3.10 or newer.</source>
+            <translation>Python {version} 太舊：sd-scripts 需要 3.10 以上。</translation>
+        </message>
+        <message>
+            <source>Python {version} lacks its modules {modules}.</source>
+            <translation>Python {version} 缺少模組 {modules}。</translation>
+        </message>
+        <message>
+            <source>Python {version} lacks its modules {modules}; training does without them.</source>
+            <translation>Python {version} 缺少模組 {modules}；訓練用不到。</translation>
+        </message>
+        <message>
             <source>Quote the whole value: caption~"blue hat".</source>
             <translation>請把整個值加上引號：caption~"blue hat"。</translation>
         </message>
@@ -864,6 +1044,10 @@
             <translation>請移除那個資料夾（程式有自己的分詞器），或放入完整的一個。</translation>
         </message>
         <message>
+            <source>Remove that variable, or set it to the number of the card.</source>
+            <translation>請移除這個變數，或設成顯示卡的編號。</translation>
+        </message>
+        <message>
             <source>Remove the byte order mark</source>
             <translation>移除位元組順序記號</translation>
         </message>
@@ -898,6 +1082,26 @@
         <message>
             <source>Repair it, or move it away.</source>
             <translation>請修復它，或把它移走。</translation>
+        </message>
+        <message>
+            <source>Repair the environment with a CUDA build of PyTorch.</source>
+            <translation>請用 CUDA 版的 PyTorch 修復環境。</translation>
+        </message>
+        <message>
+            <source>Repair the environment with a CUDA build that covers the card (12.0 and later: cu128 or newer).</source>
+            <translation>請用支援這張顯示卡的 CUDA 版修復環境（12.0 以上：cu128 或更新）。</translation>
+        </message>
+        <message>
+            <source>Repair the environment, or choose AdamW, which takes more memory.</source>
+            <translation>請修復環境，或選擇 AdamW（較耗記憶體）。</translation>
+        </message>
+        <message>
+            <source>Repair the environment: it installs what is missing or wrong.</source>
+            <translation>修復環境：會安裝缺少或有問題的部分。</translation>
+        </message>
+        <message>
+            <source>Repair the environment; until then choose AdamW instead of AdamW8bit.</source>
+            <translation>請修復環境；在那之前請用 AdamW 代替 AdamW8bit。</translation>
         </message>
         <message>
             <source>Replace it, or remove it.</source>
@@ -996,6 +1200,10 @@
             <translation>請不要用 accelerate launch 啟動它。</translation>
         </message>
         <message>
+            <source>Start the machine anew; if that does not help, install the NVIDIA driver anew.</source>
+            <translation>請重新開機；如果沒有用，請重新安裝 NVIDIA 驅動程式。</translation>
+        </message>
+        <message>
             <source>Start the training again from its project.</source>
             <translation>請從專案重新開始訓練。</translation>
         </message>
@@ -1092,6 +1300,14 @@
             <translation>標註 {files[0]}{more} {what}；sd-scripts 會在這裡停止。</translation>
         </message>
         <message>
+            <source>The check crashed ({reason}).</source>
+            <translation>檢查程式當掉（{reason}）。</translation>
+        </message>
+        <message>
+            <source>The check failed: {reason}</source>
+            <translation>檢查失敗：{reason}</translation>
+        </message>
+        <message>
             <source>The checkpoints need about {needed / 1000000.0} MB, but only {free / 1000000.0} MB are free.</source>
             <translation>檢查點約需 {needed / 1000000.0} MB，但只剩 {free / 1000000.0} MB。</translation>
         </message>
@@ -1120,12 +1336,24 @@
             <translation>資料集、梯度累積或種子與訓練狀態的不同：訓練從第 {resumed.step} 步繼續，但批次會與原本的不同。</translation>
         </message>
         <message>
+            <source>The demo's base model could not be made: {error}.</source>
+            <translation>無法建立示範用的基礎模型：{error}。</translation>
+        </message>
+        <message>
+            <source>The demo's base model could not be made: {reason}</source>
+            <translation>無法建立示範用的基礎模型：{reason}</translation>
+        </message>
+        <message>
             <source>The document has {len(wanted.datasets)} datasets; arguments can name one.</source>
             <translation>文件有 {len(wanted.datasets)} 個資料集；參數只能指定一個。</translation>
         </message>
         <message>
             <source>The document is not valid TOML: {error}.</source>
             <translation>這份文件不是有效的 TOML：{error}。</translation>
+        </message>
+        <message>
+            <source>The driver runs CUDA {driver_cuda}, and PyTorch is built for CUDA {cuda}.</source>
+            <translation>驅動程式支援 CUDA {driver_cuda}，但 PyTorch 是為 CUDA {cuda} 建置的。</translation>
         </message>
         <message>
             <source>The encoding is not known.</source>
@@ -1150,6 +1378,10 @@
         <message>
             <source>The file {cwd / name} ({key}) does not exist.</source>
             <translation>檔案 {cwd / name}（{key}）不存在。</translation>
+        </message>
+        <message>
+            <source>The first start takes minutes. A newer CUDA build of PyTorch avoids that.</source>
+            <translation>第一次啟動要好幾分鐘。較新的 CUDA 版 PyTorch 可以避免。</translation>
         </message>
         <message>
             <source>The folder {folder} cannot be {what}: {existing}: {reason}.</source>
@@ -1388,6 +1620,10 @@
             <translation>有一個 ) 沒有對應的 (。</translation>
         </message>
         <message>
+            <source>There is no NVIDIA card here: training runs on the CPU, very slowly.</source>
+            <translation>這裡沒有 NVIDIA 顯示卡：會用處理器訓練，非常慢。</translation>
+        </message>
+        <message>
             <source>There is no Python interpreter {self.python}.</source>
             <translation>沒有 Python 直譯器 {self.python}。</translation>
         </message>
@@ -1444,6 +1680,14 @@
             <translation>沒有排程 {name}。</translation>
         </message>
         <message>
+            <source>There is no sd-scripts in {folder}.</source>
+            <translation>{folder} 裡沒有 sd-scripts。</translation>
+        </message>
+        <message>
+            <source>There is no train_network.py in {folder}.</source>
+            <translation>{folder} 裡沒有 train_network.py。</translation>
+        </message>
+        <message>
             <source>There is no {path}.</source>
             <translation>找不到 {path}。</translation>
         </message>
@@ -1464,6 +1708,10 @@
             <translation>這些資料夾和文件裡的放在一起：{', '.join(added)}。</translation>
         </message>
         <message>
+            <source>This Python is a 32-bit program; PyTorch needs a 64-bit one.</source>
+            <translation>這個 Python 是 32 位元程式；PyTorch 需要 64 位元。</translation>
+        </message>
+        <message>
             <source>This document is written in a way that cannot be changed safely.</source>
             <translation>這份文件的寫法無法安全地修改。</translation>
         </message>
@@ -1472,12 +1720,24 @@
             <translation>這次訓練的資料庫格式為 {found}；這個版本最多讀到 {FORMAT}。</translation>
         </message>
         <message>
+            <source>Train on a machine with an NVIDIA card.</source>
+            <translation>請在有 NVIDIA 顯示卡的電腦上訓練。</translation>
+        </message>
+        <message>
             <source>Try again in a moment.</source>
             <translation>請稍後再試。</translation>
         </message>
         <message>
+            <source>Try again.</source>
+            <translation>請再試一次。</translation>
+        </message>
+        <message>
             <source>Turn it off, or turn both on.</source>
             <translation>請關閉它，或兩者都開啟。</translation>
+        </message>
+        <message>
+            <source>Two training steps</source>
+            <translation>訓練兩步</translation>
         </message>
         <message>
             <source>Undo takes back what has been written.</source>
@@ -1486,6 +1746,14 @@
         <message>
             <source>Update Kohya Studio.</source>
             <translation>請更新 Kohya Studio。</translation>
+        </message>
+        <message>
+            <source>Update the NVIDIA driver, or make an environment with the recipe for older drivers.</source>
+            <translation>請更新 NVIDIA 驅動程式，或用舊驅動程式的配方建立環境。</translation>
+        </message>
+        <message>
+            <source>Update the environment.</source>
+            <translation>請更新環境。</translation>
         </message>
         <message>
             <source>Use a name such as AdamW, AdamW8bit, Lion, Adafactor, a class of torch.optim spelled exactly, or the full dotted path of a class.</source>
@@ -1500,8 +1768,20 @@
             <translation>請用 l2、l1、huber 或 smooth_l1。</translation>
         </message>
         <message>
+            <source>Use mixed_precision = "fp16".</source>
+            <translation>請使用 mixed_precision = "fp16"。</translation>
+        </message>
+        <message>
             <source>Use mixed_precision = "no" or "bf16".</source>
             <translation>請用 mixed_precision = "no" 或 "bf16"。</translation>
+        </message>
+        <message>
+            <source>Use sdpa instead, or remove xformers.</source>
+            <translation>請改用 sdpa，或移除 xformers。</translation>
+        </message>
+        <message>
+            <source>Use sdpa instead.</source>
+            <translation>請改用 sdpa。</translation>
         </message>
         <message>
             <source>Use sdpa instead: PyTorch's own attention, which saves as much memory and needs no extra package.</source>
@@ -1512,8 +1792,20 @@
             <translation>請用 snr、exponential 或 constant。</translation>
         </message>
         <message>
+            <source>Verify again when the machine is less busy; if it stays so, repair the environment.</source>
+            <translation>等電腦較空閒時重新驗證；如果還是這樣，請修復環境。</translation>
+        </message>
+        <message>
             <source>Verify the environment on the page Setup, or write optimizer_type = "AdamW": 196 MiB more at rank 64.</source>
             <translation>請在「環境」頁驗證環境，或寫 optimizer_type = "AdamW"：在 rank 64 時只多 196 MiB。</translation>
+        </message>
+        <message>
+            <source>Without a card choose AdamW, or update to bitsandbytes 0.50, which works on the CPU as well.</source>
+            <translation>沒有顯示卡時請選 AdamW，或更新到 bitsandbytes 0.50，它在處理器上也能用。</translation>
+        </message>
+        <message>
+            <source>Without a card it does not matter what PyTorch is built for.</source>
+            <translation>沒有顯示卡，PyTorch 為哪種卡建置都沒有差別。</translation>
         </message>
         <message>
             <source>Without it no caption is changed. Give yourself the right to write there, or free some space.</source>
@@ -1866,6 +2158,30 @@
         <message>
             <source>bitsandbytes does not work in this environment, so the first step fails</source>
             <translation>這個環境裡的 bitsandbytes 不能用，第一步就會失敗</translation>
+        </message>
+        <message>
+            <source>bitsandbytes is not installed: 8-bit optimizers cannot be used.</source>
+            <translation>未安裝 bitsandbytes：無法使用 8 位元最佳化器。</translation>
+        </message>
+        <message>
+            <source>bitsandbytes {version} fails: {reason}</source>
+            <translation>bitsandbytes {version} 失敗：{reason}</translation>
+        </message>
+        <message>
+            <source>bitsandbytes {version} is installed, but needs a graphics card.</source>
+            <translation>已安裝 bitsandbytes {version}，但需要顯示卡。</translation>
+        </message>
+        <message>
+            <source>bitsandbytes {version} made a step that is wrong ({step} of the learning rate).</source>
+            <translation>bitsandbytes {version} 走的一步不正確（學習率的 {step} 倍）。</translation>
+        </message>
+        <message>
+            <source>bitsandbytes {version} made a step, but its state is not 8-bit ({state}).</source>
+            <translation>bitsandbytes {version} 走了一步，但狀態不是 8 位元（{state}）。</translation>
+        </message>
+        <message>
+            <source>bitsandbytes {version} makes its step on the CPU only, for PyTorch does not reach the card.</source>
+            <translation>bitsandbytes {version} 只能在處理器上執行，因為 PyTorch 無法使用顯示卡。</translation>
         </message>
         <message>
             <source>bucket_reso_steps is {dataset.bucket_reso_steps}; the script wants a multiple of {steps}.</source>
@@ -2360,12 +2676,44 @@
             <translation>save_every_n_{name} 為 0。</translation>
         </message>
         <message>
+            <source>sd-scripts can train so, but nobody has tried it with this program.</source>
+            <translation>sd-scripts 可以這樣訓練，但還沒有人搭配本程式試過。</translation>
+        </message>
+        <message>
+            <source>sd-scripts does not start: the package {package} is missing.</source>
+            <translation>sd-scripts 無法啟動：缺少套件 {package}。</translation>
+        </message>
+        <message>
+            <source>sd-scripts does not start: {reason}</source>
+            <translation>sd-scripts 無法啟動：{reason}</translation>
+        </message>
+        <message>
             <source>sd-scripts has no network module {module}.</source>
             <translation>sd-scripts 沒有網路模組 {module}。</translation>
         </message>
         <message>
+            <source>sd-scripts ran, but the LoRA that it saved has learned nothing.</source>
+            <translation>sd-scripts 執行完畢，但儲存的 LoRA 什麼都沒學到。</translation>
+        </message>
+        <message>
+            <source>sd-scripts starts to train and fails: {reason}</source>
+            <translation>sd-scripts 開始訓練後失敗：{reason}</translation>
+        </message>
+        <message>
             <source>sd-scripts takes any text as true, so this switches it ON.</source>
             <translation>sd-scripts 把任何文字都當成 true，所以這會把它「打開」。</translation>
+        </message>
+        <message>
+            <source>sd-scripts trained with AdamW, {precision}, on {device} and saved a LoRA; AdamW8bit does not work here.</source>
+            <translation>sd-scripts 以 AdamW、{precision} 在 {device} 上完成訓練並儲存了 LoRA；AdamW8bit 在這裡無法使用。</translation>
+        </message>
+        <message>
+            <source>sd-scripts trained with {optimizer} on the CPU and saved a LoRA; the card is not used.</source>
+            <translation>sd-scripts 以 {optimizer} 在處理器上完成訓練並儲存了 LoRA；沒有用到顯示卡。</translation>
+        </message>
+        <message>
+            <source>sd-scripts trained with {optimizer}, {precision}, on {device} and saved a LoRA.</source>
+            <translation>sd-scripts 以 {optimizer}、{precision} 在 {device} 上完成訓練並儲存了 LoRA。</translation>
         </message>
         <message>
             <source>sd-scripts' TOML reader refuses it: {reason}</source>
@@ -2410,6 +2758,10 @@
         <message>
             <source>the JSON is not an object.</source>
             <translation>這份 JSON 不是物件。</translation>
+        </message>
+        <message>
+            <source>the card</source>
+            <translation>顯示卡</translation>
         </message>
         <message>
             <source>the environment has no xformers, and sd-scripts stops with ImportError: No xformers</source>
@@ -2508,8 +2860,20 @@
             <translation>寫入標註</translation>
         </message>
         <message>
+            <source>wrong result: off by {off}</source>
+            <translation>結果不正確：誤差 {off}</translation>
+        </message>
+        <message>
             <source>xformers is asked for, but {reason}.</source>
             <translation>設定了 xformers，但{reason}。</translation>
+        </message>
+        <message>
+            <source>xformers is installed and fails: {reason}</source>
+            <translation>已安裝 xformers，但執行失敗：{reason}</translation>
+        </message>
+        <message>
+            <source>xformers {version} is there, and needs a card.</source>
+            <translation>已安裝 xformers {version}，但需要顯示卡。</translation>
         </message>
         <message>
             <source>{_GUIDE}; recorded: No bitsandbytes, and the missing CUDA library, both fail after the model load</source>
@@ -2536,8 +2900,28 @@
             <translation>訓練完成前，{cause}。</translation>
         </message>
         <message>
+            <source>{commit} lacks {missing} settings that this program knows: {names}</source>
+            <translation>{commit} 缺少本程式所知的 {missing} 項設定：{names}</translation>
+        </message>
+        <message>
+            <source>{commit}: {count} settings, as this program knows them</source>
+            <translation>{commit}：{count} 項設定，與本程式所知相同</translation>
+        </message>
+        <message>
+            <source>{commit}: {count} settings, {new} of them new to this program</source>
+            <translation>{commit}：{count} 項設定，其中 {new} 項是本程式還不認得的</translation>
+        </message>
+        <message>
             <source>{count} checkpoints named like {name} are in {folder} already and may be overwritten.</source>
             <translation>{folder} 裡已有 {count} 個名稱像 {name} 的檢查點，可能會被覆寫。</translation>
+        </message>
+        <message>
+            <source>{count} packages are as {source} asks for.</source>
+            <translation>{count} 個套件符合 {source} 的要求。</translation>
+        </message>
+        <message>
+            <source>{count} packages; there is no list to compare them with.</source>
+            <translation>{count} 個套件；沒有可比對的清單。</translation>
         </message>
         <message>
             <source>{error.object[error.start:error.end]} cannot be written in {like.encoding}.</source>
@@ -2724,6 +3108,14 @@
             <translation>{name[:80]} 會超出檔尾：檔案被截斷了</translation>
         </message>
         <message>
+            <source>{names} compute rightly.</source>
+            <translation>{names} 計算正確。</translation>
+        </message>
+        <message>
+            <source>{names} compute rightly; this card has no bf16 units.</source>
+            <translation>{names} 計算正確；這張顯示卡沒有 bf16 運算單元。</translation>
+        </message>
+        <message>
             <source>{name} = {value} of {path or 'the dataset'} cannot be said by arguments, which make it {two[path].get(name)}.</source>
             <translation>{path or 'the dataset'} 的 {name} = {value} 無法用參數表達，參數會讓它變成 {two[path].get(name)}。</translation>
         </message>
@@ -2866,6 +3258,10 @@
         <message>
             <source>{where}: {key} must be {wanted}.</source>
             <translation>{where}：{key} 必須是 {wanted}。</translation>
+        </message>
+        <message>
+            <source>{works} compute rightly; not {fails}: {reason}</source>
+            <translation>{works} 計算正確；{fails} 不行：{reason}</translation>
         </message>
         <message>
             <source>… and {len(errors) - _SHOWN_PROBLEMS} more.</source>
