@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import time
 from collections.abc import Callable
@@ -26,6 +27,8 @@ from tests.core.environment.setups import RECIPE_TOML, TORCH_TOML, build_wheels
 from tests.views.view import View, Wait
 
 _INDEX: list[Index] = []
+_OPEN = contextlib.ExitStack()
+"""Holds the index open for as long as pictures are taken."""
 _NO_KERNEL = "CUDA error: no kernel image is available for execution on the device"
 _CARD = "NVIDIA GeForce RTX 5080"
 
@@ -105,9 +108,7 @@ def _tiny_recipe(paths: AppPaths, folder: Path) -> None:
     (recipes / "tiny.toml").write_text(RECIPE_TOML, "utf-8")
     index = Index(build_wheels(folder / "wheels"))
     index.bytes_per_second = 120_000
-    running = index.running()
-    running.__enter__()
-    _INDEX.append(index)
+    _INDEX.append(_OPEN.enter_context(index.running()))
 
 
 def _page(program: Program) -> SetupPage:
