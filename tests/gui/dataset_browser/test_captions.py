@@ -238,9 +238,9 @@ def test_a_change_by_another_program_is_never_overwritten(qtbot: QtBot, page: Da
 
 
 @pytest.fixture
-def chosen(page: DatasetPage) -> Iterator[DatasetPage]:
+def chosen(page: DatasetPage) -> DatasetPage:
     page.browser.grid.selectAll()
-    yield page
+    return page
 
 
 def test_a_bulk_edit_is_seen_before_it_is_made(
