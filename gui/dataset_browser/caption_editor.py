@@ -193,11 +193,7 @@ class CaptionEditor(QWidget):
             self.tokens.setText("")
             return
         text = self.current_text()
-        if len(text) <= _MOST_CHARACTERS:
-            self._counting.cancel()
-            self._show_tokens(count_tokens(trained_text(data, image, text)))
-        else:
-            self._counting.run(lambda _: count_tokens(trained_text(data, image, text)), self._show_tokens)
+        self._counting.run(lambda _: count_tokens(trained_text(data, image, text)), self._show_tokens)
 
     def _show_tokens(self, number: int) -> None:
         data = self._session.data

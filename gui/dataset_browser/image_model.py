@@ -85,8 +85,8 @@ class ImageModel(QAbstractTableModel):
 
     def images_of(self, selection: QItemSelection) -> Ids:
         """The images of the chosen rows, in the order in which they are shown."""
-        parts = [np.arange(part.top(), part.bottom() + 1) for part in selection]
-        return self.ids[np.unique(np.concatenate(parts))] if parts else self.ids[:0]
+        parts = [np.arange(part.top(), part.bottom() + 1) for part in sorted(selection, key=lambda part: part.top())]
+        return self.ids[np.concatenate(parts)] if parts else self.ids[:0]
 
     def images_changed(self, images: Iterable[int] | None = None) -> None:
         """Their captions, marks or facts are others now; None means any of them."""

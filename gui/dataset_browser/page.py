@@ -18,8 +18,10 @@ from gui.dataset_browser.fixes import Fixes
 from gui.dataset_browser.head_bar import HeadBar
 from gui.dataset_browser.keys import Keys
 from gui.dataset_browser.session import Session
+from gui.dataset_browser.warm_up import warm_up
 from gui.dataset_browser.watch import Watch
 from gui.services import Services
+from gui.tasks import run_task
 from gui.widgets.empty import EmptyState
 from gui.widgets.notice import Notice
 from gui.widgets.parts import column
@@ -57,6 +59,7 @@ class DatasetPage(QWidget):
         )
         self._stack = QStackedWidget()
         self.setAcceptDrops(True)
+        run_task(self, lambda _: warm_up(), lambda _: None)
         self._arrange()
         self._connect()
 

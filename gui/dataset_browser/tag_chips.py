@@ -175,7 +175,6 @@ class TagChips(QScrollArea):
             chip.moved.connect(lambda by, place=place: self._move(place, place + by))
             chip.renaming.connect(lambda place=place: self._rename(place))
             self._body.flow.insert(place, chip)
-            chip.show()
         order: list[QWidget] = [*self.chips(), self.field]
         for before, after in itertools.pairwise(order):
             QWidget.setTabOrder(before, after)
