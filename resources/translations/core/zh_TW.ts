@@ -5,7 +5,7 @@
         <name>core</name>
         <message>
             <source># Lock file of a Kohya Studio environment. Make another one of it: kohya-studio env create --lock FILE</source>
-            <translation type="unfinished" />
+            <translation># Lock file of a Kohya Studio environment. Make another one of it: kohya-studio env create --lock FILE</translation>
         </message>
         <message>
             <source>'{text}' is not a whole number, a fraction or a percentage</source>
@@ -29,11 +29,11 @@
         </message>
         <message>
             <source>, display at {findings.scale}</source>
-            <translation type="unfinished" />
+            <translation>，螢幕縮放 {findings.scale}</translation>
         </message>
         <message>
             <source>, ended early</source>
-            <translation type="unfinished" />
+            <translation>，提早結束</translation>
         </message>
         <message>
             <source>/{self.pattern.pattern}/ takes too long on a caption of {len(text)} characters.</source>
@@ -49,7 +49,7 @@
         </message>
         <message>
             <source>; {lost} of it is cut off for its bucket {target.bucket[0]}x{target.bucket[1]}</source>
-            <translation type="unfinished" />
+            <translation>；為了它的 bucket {target.bucket[0]}x{target.bucket[1]} 會裁掉 {lost}</translation>
         </message>
         <message>
             <source>A " is not closed.</source>
@@ -65,7 +65,7 @@
         </message>
         <message>
             <source>A cache beside the image is not of this image: {reasons[0][1]}. Training uses the cache.</source>
-            <translation type="unfinished" />
+            <translation>圖片旁的快取不是這張圖片的：{reasons[0][1]}。訓練會使用快取。</translation>
         </message>
         <message>
             <source>A command line cannot hold a NUL character.</source>
@@ -81,7 +81,7 @@
         </message>
         <message>
             <source>A link that leads out of the folder, or nowhere. It is not followed here; training would follow it.</source>
-            <translation type="unfinished" />
+            <translation>這是指向資料夾外或不存在之處的連結。這裡不會跟隨它；訓練則會。</translation>
         </message>
         <message>
             <source>A package file is damaged.</source>
@@ -101,7 +101,7 @@
         </message>
         <message>
             <source>A preset needs a name.</source>
-            <translation type="unfinished" />
+            <translation>預設組合需要名稱。</translation>
         </message>
         <message>
             <source>A program that the step needs cannot be started.</source>
@@ -133,7 +133,7 @@
         </message>
         <message>
             <source>A threshold is not between 0 and 1.</source>
-            <translation type="unfinished" />
+            <translation>門檻不在 0 到 1 之間。</translation>
         </message>
         <message>
             <source>About {expected} GB are needed, but the {name} has {total} GB: the training stops, or spills into system memory and becomes many times slower.</source>
@@ -161,7 +161,7 @@
         </message>
         <message>
             <source>Add the subset in a text editor.</source>
-            <translation type="unfinished" />
+            <translation>請用文字編輯器加入子集。</translation>
         </message>
         <message>
             <source>Add {key} = '…' to this table.</source>
@@ -169,7 +169,7 @@
         </message>
         <message>
             <source>Add {word} in front.</source>
-            <translation type="unfinished" />
+            <translation>請在前面加上 {word}。</translation>
         </message>
         <message>
             <source>All steps ended well, but there is no interpreter in {prefix}.</source>
@@ -201,7 +201,7 @@
         </message>
         <message>
             <source>At most {_LARGEST_SIDE} a side.</source>
-            <translation type="unfinished" />
+            <translation>每邊最多 {_LARGEST_SIDE}。</translation>
         </message>
         <message>
             <source>At that address there is no git repository that may be read.</source>
@@ -229,11 +229,11 @@
         </message>
         <message>
             <source>Bus error</source>
-            <translation type="unfinished" />
+            <translation>匯流排錯誤</translation>
         </message>
         <message>
             <source>C:\Program Files</source>
-            <translation type="unfinished" />
+            <translation>C:\Program Files</translation>
         </message>
         <message>
             <source>CUDA_VISIBLE_DEVICES is {visible}: that hides {card} from PyTorch.</source>
@@ -241,11 +241,11 @@
         </message>
         <message>
             <source>Cannot declare</source>
-            <translation type="unfinished" />
+            <translation>Cannot declare</translation>
         </message>
         <message>
             <source>Cannot overwrite a value</source>
-            <translation type="unfinished" />
+            <translation>Cannot overwrite a value</translation>
         </message>
         <message>
             <source>Captions are looked for with the extension {extension}, but {number} of {self.count} images have {found} files: these are not read, and {instead} is trained as their caption.</source>
@@ -261,7 +261,7 @@
         </message>
         <message>
             <source>Check image_dir and num_repeats in the dataset config: folders, names of files, endings.</source>
-            <translation type="unfinished" />
+            <translation>請檢查資料集設定檔的 image_dir 與 num_repeats：資料夾、檔名、副檔名。</translation>
         </message>
         <message>
             <source>Check its permissions.</source>
@@ -281,7 +281,7 @@
         </message>
         <message>
             <source>Check that the model is whole, and try again.</source>
-            <translation type="unfinished" />
+            <translation>請確認模型完整，再試一次。</translation>
         </message>
         <message>
             <source>Check that the program and the working folder exist and may be used.</source>
@@ -333,7 +333,7 @@
         </message>
         <message>
             <source>Choose a JSON of kohya_ss or a TOML of LoRA_Easy_Training_Scripts; TOML of sd-scripts is opened as it is.</source>
-            <translation type="unfinished" />
+            <translation>請選擇 kohya_ss 的 JSON 或 LoRA_Easy_Training_Scripts 的 TOML；sd-scripts 的 TOML 可以直接開啟。</translation>
         </message>
         <message>
             <source>Choose a folder for temporary files on another drive (--temp), or free some space.</source>
@@ -357,11 +357,11 @@
         </message>
         <message>
             <source>Choose a folder with {TRAINING_CONFIG}, or a TOML file.</source>
-            <translation type="unfinished" />
+            <translation>請選擇含有 {TRAINING_CONFIG} 的資料夾，或 TOML 檔。</translation>
         </message>
         <message>
             <source>Choose a folder with {TRAINING_CONFIG}, or make a new project in it.</source>
-            <translation type="unfinished" />
+            <translation>請選擇含有 {TRAINING_CONFIG} 的資料夾，或在裡面建立新專案。</translation>
         </message>
         <message>
             <source>Choose a multiple of 64.</source>
@@ -369,7 +369,7 @@
         </message>
         <message>
             <source>Choose a new folder.</source>
-            <translation type="unfinished" />
+            <translation>請選擇新的資料夾。</translation>
         </message>
         <message>
             <source>Choose another encoding.</source>
@@ -389,7 +389,7 @@
         </message>
         <message>
             <source>Choose another name, or replace that one.</source>
-            <translation type="unfinished" />
+            <translation>請換一個名稱，或取代原來的。</translation>
         </message>
         <message>
             <source>Choose another output_name.</source>
@@ -429,7 +429,7 @@
         </message>
         <message>
             <source>Choose one that it has.</source>
-            <translation type="unfinished" />
+            <translation>請選擇它有的。</translation>
         </message>
         <message>
             <source>Choose the file again.</source>
@@ -437,7 +437,7 @@
         </message>
         <message>
             <source>Choose the folder of a WD14-style tagger, which holds {MODEL} and {TAGS}.</source>
-            <translation type="unfinished" />
+            <translation>請選擇 WD14 類標註器的資料夾，裡面有 {MODEL} 和 {TAGS}。</translation>
         </message>
         <message>
             <source>Choose the folder of sd-scripts again.</source>
@@ -505,7 +505,7 @@
         </message>
         <message>
             <source>Convert it to UTF-8.</source>
-            <translation type="unfinished" />
+            <translation>請轉成 UTF-8。</translation>
         </message>
         <message>
             <source>Convert the caption to UTF-8 first, which sd-scripts needs in any case.</source>
@@ -513,11 +513,11 @@
         </message>
         <message>
             <source>Copy the image into the folder first.</source>
-            <translation type="unfinished" />
+            <translation>請先把圖片複製到資料夾裡。</translation>
         </message>
         <message>
             <source>Copy the image into the folder, or remove the link.</source>
-            <translation type="unfinished" />
+            <translation>請把圖片複製到資料夾裡，或移除連結。</translation>
         </message>
         <message>
             <source>Copy the report and ask for help with it.</source>
@@ -541,7 +541,7 @@
         </message>
         <message>
             <source>Correct lr_scheduler and its arguments.</source>
-            <translation type="unfinished" />
+            <translation>請更正 lr_scheduler 與它的參數。</translation>
         </message>
         <message>
             <source>Correct lr_scheduler, lr_warmup_steps and lr_scheduler_args.</source>
@@ -605,7 +605,7 @@
         </message>
         <message>
             <source>Could not copy into {target}: {error.strerror}.</source>
-            <translation type="unfinished" />
+            <translation>無法複製到 {target}：{error.strerror}。</translation>
         </message>
         <message>
             <source>Could not make {folder.store} anew: {error.strerror}.</source>
@@ -629,7 +629,7 @@
         </message>
         <message>
             <source>Could not read {caption}: {error.strerror}.</source>
-            <translation type="unfinished" />
+            <translation>無法讀取 {caption}：{error.strerror}。</translation>
         </message>
         <message>
             <source>Could not read {path}: {error.strerror or error}.</source>
@@ -661,7 +661,7 @@
         </message>
         <message>
             <source>Could not remove {folder}: {error.strerror}.</source>
-            <translation type="unfinished" />
+            <translation>無法移除 {folder}：{error.strerror}。</translation>
         </message>
         <message>
             <source>Could not start {argv[0]}: {error.strerror or error} ({named}).</source>
@@ -697,11 +697,11 @@
         </message>
         <message>
             <source>Crop it to what matters, or raise max_bucket_reso.</source>
-            <translation type="unfinished" />
+            <translation>請裁切到重要的部分，或提高 max_bucket_reso。</translation>
         </message>
         <message>
             <source>Crop it.</source>
-            <translation type="unfinished" />
+            <translation>請裁切它。</translation>
         </message>
         <message>
             <source>Delete the cache of packages (`python -m pip cache purge`), {AGAIN} If it stays, the index or a proxy serves something else.</source>
@@ -721,11 +721,11 @@
         </message>
         <message>
             <source>Do not use the last file. Lower the learning rate, or train in bf16 or without mixed precision.</source>
-            <translation type="unfinished" />
+            <translation>請不要使用最後的檔案。請降低學習率，或以 bf16 或不用混合精度訓練。</translation>
         </message>
         <message>
             <source>Do not use the last file. Lower the learning rate, or train without fp16.</source>
-            <translation type="unfinished" />
+            <translation>請不要使用最後的檔案。請降低學習率，或不用 fp16 訓練。</translation>
         </message>
         <message>
             <source>Download it again, or name another.</source>
@@ -745,11 +745,11 @@
         </message>
         <message>
             <source>Draw a larger frame.</source>
-            <translation type="unfinished" />
+            <translation>請畫大一點的框。</translation>
         </message>
         <message>
             <source>End of the log:</source>
-            <translation type="unfinished" />
+            <translation>記錄的結尾：</translation>
         </message>
         <message>
             <source>End that first, then try again.</source>
@@ -757,7 +757,7 @@
         </message>
         <message>
             <source>Ended with exit code 0 at step {self._steps_done} of {total}, before the last checkpoint.</source>
-            <translation type="unfinished" />
+            <translation>在 {total} 步中的第 {self._steps_done} 步、最後的檢查點之前，以結束代碼 0 結束。</translation>
         </message>
         <message>
             <source>Every learning rate is 0: nothing would be trained.</source>
@@ -777,7 +777,7 @@
         </message>
         <message>
             <source>For compute capability {capability} and {total} GB: {low} to {high} GB are expected.</source>
-            <translation type="unfinished" />
+            <translation>以運算能力 {capability}、{total} GB 來說：預計需要 {low} 到 {high} GB。</translation>
         </message>
         <message>
             <source>For this training: about {plain / 1024} GB instead of {efficient / 1024} GB.</source>
@@ -817,7 +817,7 @@
         </message>
         <message>
             <source>Free some space. What has been written to captions is in the journal and can be undone.</source>
-            <translation type="unfinished" />
+            <translation>請騰出空間。已寫入標註的內容都在日誌裡，可以復原。</translation>
         </message>
         <message>
             <source>Give --sd-scripts and --python, set {SD_SCRIPTS_VARIABLE} and {PYTHON_VARIABLE}, or write them into the project's {PROJECT_FILE} or the settings.</source>
@@ -829,7 +829,7 @@
         </message>
         <message>
             <source>Give a project, a run's folder or a document.</source>
-            <translation type="unfinished" />
+            <translation>請指定專案、訓練紀錄的資料夾或文件。</translation>
         </message>
         <message>
             <source>Give at least one subset an image_dir that holds images, with num_repeats of 1 or more.</source>
@@ -889,15 +889,15 @@
         </message>
         <message>
             <source>Graphics card: none from NVIDIA</source>
-            <translation type="unfinished" />
+            <translation>顯示卡：沒有 NVIDIA 的</translation>
         </message>
         <message>
             <source>Graphics card: the driver does not answer ({graphics.reason})</source>
-            <translation type="unfinished" />
+            <translation>顯示卡：驅動程式沒有回應（{graphics.reason}）</translation>
         </message>
         <message>
             <source>Graphics card: {card.name}, compute capability {capability}, {memory}</source>
-            <translation type="unfinished" />
+            <translation>顯示卡：{card.name}，運算能力 {capability}，{memory}</translation>
         </message>
         <message>
             <source>If a package asks for them, make a new environment with another Python.</source>
@@ -921,7 +921,7 @@
         </message>
         <message>
             <source>Illegal character|Found invalid character|Invalid statement</source>
-            <translation type="unfinished" />
+            <translation>Illegal character|Found invalid character|Invalid statement</translation>
         </message>
         <message>
             <source>In a dataset config the key is batch_size.</source>
@@ -1053,7 +1053,7 @@
         </message>
         <message>
             <source>Keep the best one: a picture that is there twice is learnt twice.</source>
-            <translation type="unfinished" />
+            <translation>請保留最好的一張：出現兩次的圖片會學兩次。</translation>
         </message>
         <message>
             <source>Known are --n (negative), --w, --h, --d (seed), --s (steps), --l (scale) and --ss (sampler).</source>
@@ -1073,7 +1073,7 @@
         </message>
         <message>
             <source>Kohya LoCon</source>
-            <translation type="unfinished" />
+            <translation>Kohya LoCon</translation>
         </message>
         <message>
             <source>Leave --output_config out.</source>
@@ -1189,7 +1189,7 @@
         </message>
         <message>
             <source>LyCORIS is a package of its own: install it beside sd-scripts, or choose networks.lora</source>
-            <translation type="unfinished" />
+            <translation>LyCORIS 是獨立的套件：請安裝在 sd-scripts 旁邊，或選擇 networks.lora</translation>
         </message>
         <message>
             <source>Machine {self.machine_rank} does not exist: {self.machines} are counted from 0.</source>
@@ -1197,11 +1197,11 @@
         </message>
         <message>
             <source>Made from {self.source.name}, for {self.script}.</source>
-            <translation type="unfinished" />
+            <translation>由 {self.source.name} 產生，用於 {self.script}。</translation>
         </message>
         <message>
             <source>Made from {self.source.name}.</source>
-            <translation type="unfinished" />
+            <translation>由 {self.source.name} 產生。</translation>
         </message>
         <message>
             <source>Make a new environment: the recipes take a Python that suits.</source>
@@ -1209,11 +1209,11 @@
         </message>
         <message>
             <source>Make it smaller with a program for large images.</source>
-            <translation type="unfinished" />
+            <translation>請用處理大型圖片的程式把它縮小。</translation>
         </message>
         <message>
             <source>Make it smaller with another program.</source>
-            <translation type="unfinished" />
+            <translation>請用其他程式把它縮小。</translation>
         </message>
         <message>
             <source>Make sd-scripts importable</source>
@@ -1257,11 +1257,11 @@
         </message>
         <message>
             <source>Move it to the training config: it is an argument of the training.</source>
-            <translation type="unfinished" />
+            <translation>請移到訓練設定檔：它是訓練的參數。</translation>
         </message>
         <message>
             <source>Move it to the trash.</source>
-            <translation type="unfinished" />
+            <translation>請移到垃圾桶。</translation>
         </message>
         <message>
             <source>Move it to {home}.</source>
@@ -1269,11 +1269,11 @@
         </message>
         <message>
             <source>Move the cache to the trash; training makes a new one.</source>
-            <translation type="unfinished" />
+            <translation>請把快取移到垃圾桶；訓練會重新產生。</translation>
         </message>
         <message>
             <source>NVIDIA's tables of compute capability; recorded: fp16 on the processor stops, NaN in fp16 exits with 0</source>
-            <translation type="unfinished" />
+            <translation>NVIDIA 的運算能力表；實測記錄：在處理器上用 fp16 會停止，fp16 出現 NaN 時結束代碼為 0</translation>
         </message>
         <message>
             <source>Name a dataset config (dataset_config) or a folder of image folders (train_data_dir).</source>
@@ -1357,11 +1357,11 @@
         </message>
         <message>
             <source>No answer in time: {', '.join(findings.unfinished)}</source>
-            <translation type="unfinished" />
+            <translation>沒有及時回應：{', '.join(findings.unfinished)}</translation>
         </message>
         <message>
             <source>No arguments are known for the script {name}.py.</source>
-            <translation type="unfinished" />
+            <translation>不知道腳本 {name}.py 有哪些參數。</translation>
         </message>
         <message>
             <source>No data found</source>
@@ -1373,7 +1373,7 @@
         </message>
         <message>
             <source>No dataset config is open.</source>
-            <translation type="unfinished" />
+            <translation>沒有開啟資料集設定檔。</translation>
         </message>
         <message>
             <source>No dataset is given.</source>
@@ -1433,11 +1433,11 @@
         </message>
         <message>
             <source>Nothing is left of the picture.</source>
-            <translation type="unfinished" />
+            <translation>圖片什麼都不剩。</translation>
         </message>
         <message>
             <source>Nothing was heard from inside the training process: losses and files are read from TensorBoard and the console, and only stopping works.</source>
-            <translation type="unfinished" />
+            <translation>訓練程序內部沒有任何回報：損失與檔案改從 TensorBoard 與主控台讀取，只有停止可用。</translation>
         </message>
         <message>
             <source>Nothing was trained: there was no step to do.</source>
@@ -1449,7 +1449,7 @@
         </message>
         <message>
             <source>One lies beside this document: write dataset_config = {str(beside)}.</source>
-            <translation type="unfinished" />
+            <translation>這份文件旁邊就有一個：請寫 dataset_config = {str(beside)}。</translation>
         </message>
         <message>
             <source>Only you can accept them (`conda tos`). Or choose the channel conda-forge, which has none, and start again.</source>
@@ -1457,7 +1457,7 @@
         </message>
         <message>
             <source>Only your own ones can be removed.</source>
-            <translation type="unfinished" />
+            <translation>只能移除你自己的。</translation>
         </message>
         <message>
             <source>Only {', '.join(elsewhere)} has it: remove the line, or train with that script.</source>
@@ -1465,7 +1465,7 @@
         </message>
         <message>
             <source>Open a project, or make one from a template.</source>
-            <translation type="unfinished" />
+            <translation>請開啟專案，或從範本建立一個。</translation>
         </message>
         <message>
             <source>Open it in a text editor and save it in the encoding UTF-8.</source>
@@ -1473,11 +1473,11 @@
         </message>
         <message>
             <source>Open the project that it belongs to.</source>
-            <translation type="unfinished" />
+            <translation>請開啟它所屬的專案。</translation>
         </message>
         <message>
             <source>Optimal for this GPU</source>
-            <translation type="unfinished" />
+            <translation>最適合這張顯示卡</translation>
         </message>
         <message>
             <source>Other versions than {source} asks for: {names}.</source>
@@ -1597,7 +1597,7 @@
         </message>
         <message>
             <source>Python: {pythons or 'none'}; conda: {managers or 'none'}; git: {findings.git or 'none'}</source>
-            <translation type="unfinished" />
+            <translation>Python：{pythons or 'none'}；conda：{managers or 'none'}；git：{findings.git or 'none'}</translation>
         </message>
         <message>
             <source>Quote the whole value: caption~"blue hat".</source>
@@ -1617,7 +1617,7 @@
         </message>
         <message>
             <source>Remove it by hand.</source>
-            <translation type="unfinished" />
+            <translation>請自行移除。</translation>
         </message>
         <message>
             <source>Remove it by its own means.</source>
@@ -1681,7 +1681,7 @@
         </message>
         <message>
             <source>Remove the wrong one.</source>
-            <translation type="unfinished" />
+            <translation>請移除錯的那一個。</translation>
         </message>
         <message>
             <source>Remove {key} here, or change the dataset config.</source>
@@ -1693,19 +1693,19 @@
         </message>
         <message>
             <source>Remove {key}: {remedy.name} is there already</source>
-            <translation type="unfinished" />
+            <translation>移除 {key}：{remedy.name} 已經在了</translation>
         </message>
         <message>
             <source>Rename it to the name of its image, or move it to the trash.</source>
-            <translation type="unfinished" />
+            <translation>請改成圖片的名稱，或移到垃圾桶。</translation>
         </message>
         <message>
             <source>Rename it, or write a copy as PNG: .png .jpg .jpeg .webp .bmp, all lower or all upper case, are seen.</source>
-            <translation type="unfinished" />
+            <translation>請重新命名，或另存為 PNG：看得見的副檔名是 .png .jpg .jpeg .webp .bmp，全小寫或全大寫。</translation>
         </message>
         <message>
             <source>Rename it.</source>
-            <translation type="unfinished" />
+            <translation>請重新命名。</translation>
         </message>
         <message>
             <source>Repair it first.</source>
@@ -1749,7 +1749,7 @@
         </message>
         <message>
             <source>Repair the installation.</source>
-            <translation type="unfinished" />
+            <translation>請修復安裝。</translation>
         </message>
         <message>
             <source>Repair the interpreter</source>
@@ -1757,15 +1757,15 @@
         </message>
         <message>
             <source>Replace it by a larger one, train at a lower resolution, or set bucket_no_upscale = true.</source>
-            <translation type="unfinished" />
+            <translation>請換成較大的圖、以較低的解析度訓練，或設定 bucket_no_upscale = true。</translation>
         </message>
         <message>
             <source>Replace it by a larger one.</source>
-            <translation type="unfinished" />
+            <translation>請換成較大的圖。</translation>
         </message>
         <message>
             <source>Replace it, or move it to the trash.</source>
-            <translation type="unfinished" />
+            <translation>請替換它，或移到垃圾桶。</translation>
         </message>
         <message>
             <source>Replace it, or remove it.</source>
@@ -1773,11 +1773,11 @@
         </message>
         <message>
             <source>Replace it.</source>
-            <translation type="unfinished" />
+            <translation>請替換它。</translation>
         </message>
         <message>
             <source>Replace it: training stops when it comes to it.</source>
-            <translation type="unfinished" />
+            <translation>請替換它：訓練輪到它時會停止。</translation>
         </message>
         <message>
             <source>Replace or remove the file.</source>
@@ -1805,7 +1805,7 @@
         </message>
         <message>
             <source>Run {info.name} cannot {_WORDS[wish]}: {why}</source>
-            <translation type="unfinished" />
+            <translation>訓練 {info.name} 無法{_WORDS[wish]}：{why}</translation>
         </message>
         <message>
             <source>Run {info.name} has left no state to go on from.</source>
@@ -1829,7 +1829,7 @@
         </message>
         <message>
             <source>Save a copy under a name of your own.</source>
-            <translation type="unfinished" />
+            <translation>請以自己的名稱另存一份。</translation>
         </message>
         <message>
             <source>Save it in the encoding UTF-8.</source>
@@ -1837,7 +1837,7 @@
         </message>
         <message>
             <source>Save it without the mark.</source>
-            <translation type="unfinished" />
+            <translation>請存成不含記號的檔案。</translation>
         </message>
         <message>
             <source>Save the file as UTF-8 without BOM.</source>
@@ -1849,11 +1849,11 @@
         </message>
         <message>
             <source>Say what tells these pictures apart.</source>
-            <translation type="unfinished" />
+            <translation>請寫出這些圖片的不同之處。</translation>
         </message>
         <message>
             <source>Segmentation fault</source>
-            <translation type="unfinished" />
+            <translation>記憶體區段錯誤</translation>
         </message>
         <message>
             <source>Set enable_bucket = true.</source>
@@ -1881,11 +1881,11 @@
         </message>
         <message>
             <source>Shorten it, or write max_token_length = 150 or 225 in the training config.</source>
-            <translation type="unfinished" />
+            <translation>請縮短它，或在訓練設定檔寫 max_token_length = 150 或 225。</translation>
         </message>
         <message>
             <source>Shows the same picture as</source>
-            <translation type="unfinished" />
+            <translation>與這些顯示相同的圖片：</translation>
         </message>
         <message>
             <source>Start it again from the beginning, with save_state on to be able to resume the next time.</source>
@@ -1941,7 +1941,7 @@
         </message>
         <message>
             <source>Tags contradict each other: {text}.</source>
-            <translation type="unfinished" />
+            <translation>標籤互相矛盾：{text}。</translation>
         </message>
         <message>
             <source>Take another copy of it, or remove it from the folder.</source>
@@ -1953,7 +1953,7 @@
         </message>
         <message>
             <source>Temporary files</source>
-            <translation type="unfinished" />
+            <translation>暫存檔</translation>
         </message>
         <message>
             <source>The VAE made latents that are not numbers from {wanted.image.path}.</source>
@@ -2001,7 +2001,7 @@
         </message>
         <message>
             <source>The cache belongs to an image that is not there any more.</source>
-            <translation type="unfinished" />
+            <translation>快取所屬的圖片已不存在。</translation>
         </message>
         <message>
             <source>The cached latents {wanted.file} do not fit {wanted.image.path.name}.</source>
@@ -2009,31 +2009,31 @@
         </message>
         <message>
             <source>The caption begins with a byte order mark, which becomes a part of the first tag.</source>
-            <translation type="unfinished" />
+            <translation>標註以位元組順序記號開頭，它會成為第一個標籤的一部分。</translation>
         </message>
         <message>
             <source>The caption cannot be read: {error.strerror}.</source>
-            <translation type="unfinished" />
+            <translation>無法讀取標註：{error.strerror}。</translation>
         </message>
         <message>
             <source>The caption file cannot be read.</source>
-            <translation type="unfinished" />
+            <translation>無法讀取標註檔。</translation>
         </message>
         <message>
             <source>The caption file is empty (0 bytes): sd-scripts stops here.</source>
-            <translation type="unfinished" />
+            <translation>標註檔是空的（0 位元組）：sd-scripts 會在這裡停止。</translation>
         </message>
         <message>
             <source>The caption has no text in its first line, which is all that is read.</source>
-            <translation type="unfinished" />
+            <translation>標註的第一行沒有文字，而只有第一行會被讀取。</translation>
         </message>
         <message>
             <source>The caption has {count} tokens; what is beyond {limit} is not read.</source>
-            <translation type="unfinished" />
+            <translation>標註有 {count} 個詞元；超過 {limit} 的部分不會被讀取。</translation>
         </message>
         <message>
             <source>The caption is in {name}; sd-scripts reads only UTF-8 and stops here.</source>
-            <translation type="unfinished" />
+            <translation>標註是 {name} 編碼；sd-scripts 只讀 UTF-8，會在這裡停止。</translation>
         </message>
         <message>
             <source>The caption is not valid {encoding}.</source>
@@ -2041,7 +2041,7 @@
         </message>
         <message>
             <source>The caption is the same as that of {names}.</source>
-            <translation type="unfinished" />
+            <translation>標註與 {names} 的相同。</translation>
         </message>
         <message>
             <source>The caption {files[0]}{more} {what}; sd-scripts stops here.</source>
@@ -2069,11 +2069,11 @@
         </message>
         <message>
             <source>The config has no dataset {dataset}.</source>
-            <translation type="unfinished" />
+            <translation>設定檔沒有資料集 {dataset}。</translation>
         </message>
         <message>
             <source>The config looks for {folder.extensions[0]}, and the caption is a {found} file: it is not read.</source>
-            <translation type="unfinished" />
+            <translation>設定檔尋找 {folder.extensions[0]}，而標註是 {found} 檔：不會被讀取。</translation>
         </message>
         <message>
             <source>The configuration file</source>
@@ -2085,11 +2085,11 @@
         </message>
         <message>
             <source>The dataset config {path} does not exist.</source>
-            <translation type="unfinished" />
+            <translation>資料集設定檔 {path} 不存在。</translation>
         </message>
         <message>
             <source>The dataset config {path} is neither .toml nor .json.</source>
-            <translation type="unfinished" />
+            <translation>資料集設定檔 {path} 既不是 .toml 也不是 .json。</translation>
         </message>
         <message>
             <source>The dataset document cannot be read.</source>
@@ -2145,7 +2145,7 @@
         </message>
         <message>
             <source>The file belongs to no image: nothing reads it.</source>
-            <translation type="unfinished" />
+            <translation>這個檔案不屬於任何圖片：沒有東西會讀它。</translation>
         </message>
         <message>
             <source>The file is damaged or not a Stable Diffusion 1.x checkpoint.</source>
@@ -2153,7 +2153,7 @@
         </message>
         <message>
             <source>The file is no image that can be read: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>這個檔案不是可讀的圖片：{reason}。</translation>
         </message>
         <message>
             <source>The file {cwd / name} ({key}) does not exist.</source>
@@ -2161,7 +2161,7 @@
         </message>
         <message>
             <source>The file's name says another format than its content is in.</source>
-            <translation type="unfinished" />
+            <translation>檔名的格式與內容的格式不同。</translation>
         </message>
         <message>
             <source>The first start takes minutes. A newer CUDA build of PyTorch avoids that.</source>
@@ -2169,11 +2169,11 @@
         </message>
         <message>
             <source>The folder cannot be listed: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>無法列出資料夾：{reason}。</translation>
         </message>
         <message>
             <source>The folder {folder} cannot be {'written' if is_there else 'made'}: {existing}: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>無法{'written' if is_there else 'made'}資料夾 {folder}：{existing}：{reason}。</translation>
         </message>
         <message>
             <source>The folder {path} holds no model_index.json.</source>
@@ -2185,11 +2185,11 @@
         </message>
         <message>
             <source>The image cannot be decoded to its end: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>圖片無法完整解碼：{reason}。</translation>
         </message>
         <message>
             <source>The image fits no bucket.</source>
-            <translation type="unfinished" />
+            <translation>圖片放不進任何 bucket。</translation>
         </message>
         <message>
             <source>The image folder {folder} {what}; sd-scripts leaves it out with a warning.</source>
@@ -2201,7 +2201,7 @@
         </message>
         <message>
             <source>The image has 16 bits a channel; training sees 8.</source>
-            <translation type="unfinished" />
+            <translation>圖片每個通道 16 位元；訓練只看 8 位元。</translation>
         </message>
         <message>
             <source>The image has no area ({size[0]}x{size[1]}).</source>
@@ -2209,7 +2209,7 @@
         </message>
         <message>
             <source>The image has so many pixels that opening it takes gigabytes of memory; it was not opened.</source>
-            <translation type="unfinished" />
+            <translation>圖片像素太多，開啟會佔用數 GB 記憶體；沒有開啟它。</translation>
         </message>
         <message>
             <source>The image is a link that leads out of the folder.</source>
@@ -2217,31 +2217,31 @@
         </message>
         <message>
             <source>The image is animated; only its first picture is trained.</source>
-            <translation type="unfinished" />
+            <translation>圖片是動畫；只會訓練第一格。</translation>
         </message>
         <message>
             <source>The image is in CMYK; its colours change in training.</source>
-            <translation type="unfinished" />
+            <translation>圖片是 CMYK；訓練時顏色會改變。</translation>
         </message>
         <message>
             <source>The image is smaller than its bucket.</source>
-            <translation type="unfinished" />
+            <translation>圖片比它的 bucket 小。</translation>
         </message>
         <message>
             <source>The image is transparent; training drops that and sees the hidden colour.</source>
-            <translation type="unfinished" />
+            <translation>圖片是透明的；訓練會去掉透明度，看到被隱藏的顏色。</translation>
         </message>
         <message>
             <source>The image is turned by its EXIF data, which training ignores: it lies there.</source>
-            <translation type="unfinished" />
+            <translation>圖片以 EXIF 資料旋轉，訓練會忽略它：在訓練中是躺著的。</translation>
         </message>
         <message>
             <source>The image is {size[0]}x{size[1]} and is enlarged {factor} times for its bucket {bucket}: it is blurred.</source>
-            <translation type="unfinished" />
+            <translation>圖片是 {size[0]}x{size[1]}，會為了 bucket {bucket} 放大 {factor} 倍：會變模糊。</translation>
         </message>
         <message>
             <source>The image is {size[0]}x{size[1]}, {max(size) / min(size)} times as long as wide</source>
-            <translation type="unfinished" />
+            <translation>圖片是 {size[0]}x{size[1]}，長邊是短邊的 {max(size) / min(size)} 倍</translation>
         </message>
         <message>
             <source>The image {path} cannot be read: {error}</source>
@@ -2253,7 +2253,7 @@
         </message>
         <message>
             <source>The journal of edits in {self._folder} cannot be written: {error}.</source>
-            <translation type="unfinished" />
+            <translation>無法寫入 {self._folder} 裡的編輯日誌：{error}。</translation>
         </message>
         <message>
             <source>The key {key} is missing.</source>
@@ -2349,7 +2349,7 @@
         </message>
         <message>
             <source>The process died of signal {number}{words}</source>
-            <translation type="unfinished" />
+            <translation>程序因訊號 {number}{words} 而結束</translation>
         </message>
         <message>
             <source>The process ended well (exit code 0) without a word about how the training went.</source>
@@ -2429,7 +2429,7 @@
         </message>
         <message>
             <source>The same file, to the byte, as</source>
-            <translation type="unfinished" />
+            <translation>與這些是逐位元組相同的檔案：</translation>
         </message>
         <message>
             <source>The schedule adafactor needs the optimizer Adafactor.</source>
@@ -2437,7 +2437,7 @@
         </message>
         <message>
             <source>The schedule {name} cannot be drawn: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>無法畫出排程 {name}：{reason}。</translation>
         </message>
         <message>
             <source>The schedule {name} fails in sd-scripts: it is given arguments that it does not take.</source>
@@ -2453,7 +2453,7 @@
         </message>
         <message>
             <source>The sides of the image differ much.</source>
-            <translation type="unfinished" />
+            <translation>圖片的兩邊相差很大。</translation>
         </message>
         <message>
             <source>The state to resume from is at step {resumed.step}, and the training ends at step {plan.total_steps}.</source>
@@ -2493,11 +2493,11 @@
         </message>
         <message>
             <source>The tagger cannot be started: {error}.</source>
-            <translation type="unfinished" />
+            <translation>無法啟動標註器：{error}。</translation>
         </message>
         <message>
             <source>The tagger ended before its work: {last}.</source>
-            <translation type="unfinished" />
+            <translation>標註器在完成前就結束了：{last}。</translation>
         </message>
         <message>
             <source>The timesteps {low} to {high} are no range between 0 and 1000 (the last one is not included).</source>
@@ -2521,7 +2521,7 @@
         </message>
         <message>
             <source>The trigger word {word} is not in the caption.</source>
-            <translation type="unfinished" />
+            <translation>標註裡沒有觸發詞 {word}。</translation>
         </message>
         <message>
             <source>The weights of the LoRA are not numbers any more; nothing was saved.</source>
@@ -2541,7 +2541,7 @@
         </message>
         <message>
             <source>There are {', '.join((item.key for item in templates()))}.</source>
-            <translation type="unfinished" />
+            <translation>可用的有 {', '.join((item.key for item in templates()))}。</translation>
         </message>
         <message>
             <source>There are {known}; quote the word to look for it.</source>
@@ -2557,7 +2557,7 @@
         </message>
         <message>
             <source>There is a preset {name} already.</source>
-            <translation type="unfinished" />
+            <translation>已經有名為 {name} 的預設組合。</translation>
         </message>
         <message>
             <source>There is no NVIDIA card here: training runs on the CPU, very slowly.</source>
@@ -2649,11 +2649,11 @@
         </message>
         <message>
             <source>There is no table to change places with.</source>
-            <translation type="unfinished" />
+            <translation>沒有可以交換位置的表。</translation>
         </message>
         <message>
             <source>There is no template {key}.</source>
-            <translation type="unfinished" />
+            <translation>沒有範本 {key}。</translation>
         </message>
         <message>
             <source>There is no train_network.py in {folder}.</source>
@@ -2665,15 +2665,15 @@
         </message>
         <message>
             <source>There is no {TRAINING_CONFIG} in {path}.</source>
-            <translation type="unfinished" />
+            <translation>{path} 裡沒有 {TRAINING_CONFIG}。</translation>
         </message>
         <message>
             <source>There is no {extension} file: the image is trained without a caption.</source>
-            <translation type="unfinished" />
+            <translation>沒有 {extension} 檔：這張圖片會在沒有標註的情況下訓練。</translation>
         </message>
         <message>
             <source>There is no {name} in {self._folder}.</source>
-            <translation type="unfinished" />
+            <translation>{self._folder} 裡沒有 {name}。</translation>
         </message>
         <message>
             <source>There is no {path}.</source>
@@ -2697,7 +2697,7 @@
         </message>
         <message>
             <source>These tables are written in a way that cannot be moved safely.</source>
-            <translation type="unfinished" />
+            <translation>這些表的寫法無法安全地移動。</translation>
         </message>
         <message>
             <source>This Python is a 32-bit program; PyTorch needs a 64-bit one.</source>
@@ -2717,11 +2717,11 @@
         </message>
         <message>
             <source>This key stands twice in one section: remove one of the two lines.</source>
-            <translation type="unfinished" />
+            <translation>這個鍵在同一個區段裡出現兩次：請移除其中一行。</translation>
         </message>
         <message>
             <source>This preset belongs to the program.</source>
-            <translation type="unfinished" />
+            <translation>這個預設組合屬於程式。</translation>
         </message>
         <message>
             <source>This run's store has format {found}; this version reads up to {FORMAT}.</source>
@@ -2729,7 +2729,7 @@
         </message>
         <message>
             <source>This section stands twice: put the keys of both under one heading.</source>
-            <translation type="unfinished" />
+            <translation>這個區段出現兩次：請把兩邊的鍵放在同一個標題下。</translation>
         </message>
         <message>
             <source>Train on a machine with an NVIDIA card.</source>
@@ -2745,7 +2745,7 @@
         </message>
         <message>
             <source>Turn by 90, 180 or 270 degrees.</source>
-            <translation type="unfinished" />
+            <translation>請轉 90、180 或 270 度。</translation>
         </message>
         <message>
             <source>Turn it off, or turn both on.</source>
@@ -2833,7 +2833,7 @@
         </message>
         <message>
             <source>Verified {when} in {verification.seconds} s{ended}: {verification.state}</source>
-            <translation type="unfinished" />
+            <translation>{when} 驗證，{verification.seconds} 秒{ended}：{verification.state}</translation>
         </message>
         <message>
             <source>Verify again when the machine is less busy; if it stays so, repair the environment.</source>
@@ -2901,11 +2901,11 @@
         </message>
         <message>
             <source>Write a caption, or set class_tokens for the subset.</source>
-            <translation type="unfinished" />
+            <translation>請寫標註，或為子集設定 class_tokens。</translation>
         </message>
         <message>
             <source>Write a caption.</source>
-            <translation type="unfinished" />
+            <translation>請寫標註。</translation>
         </message>
         <message>
             <source>Write a name without folders; the folder is output_dir.</source>
@@ -2913,11 +2913,11 @@
         </message>
         <message>
             <source>Write a name.</source>
-            <translation type="unfinished" />
+            <translation>請寫名稱。</translation>
         </message>
         <message>
             <source>Write a plain copy of it, and train that.</source>
-            <translation type="unfinished" />
+            <translation>請另存一份普通的副本來訓練。</translation>
         </message>
         <message>
             <source>Write a simpler expression: nested repetitions such as (a+)+ never end.</source>
@@ -2949,7 +2949,7 @@
         </message>
         <message>
             <source>Write caption_extension = "{found.split(', ')[0]}" in the dataset config, or copy the captions.</source>
-            <translation type="unfinished" />
+            <translation>請在資料集設定檔寫 caption_extension = "{found.split(', ')[0]}"，或複製標註。</translation>
         </message>
         <message>
             <source>Write caption_extension = "{found}" in the dataset config.</source>
@@ -2977,7 +2977,7 @@
         </message>
         <message>
             <source>Write for example 0.35.</source>
-            <translation type="unfinished" />
+            <translation>請寫例如 0.35。</translation>
         </message>
         <message>
             <source>Write for example AdamW, AdamW8bit, Lion or Prodigy.</source>
@@ -3085,7 +3085,7 @@
         </message>
         <message>
             <source>Write one.</source>
-            <translation type="unfinished" />
+            <translation>請寫一個。</translation>
         </message>
         <message>
             <source>Write output_dir = "…": without it sd-scripts fails at the first save, after the training.</source>
@@ -3117,7 +3117,7 @@
         </message>
         <message>
             <source>Write the caption of the copy.</source>
-            <translation type="unfinished" />
+            <translation>請寫副本的標註。</translation>
         </message>
         <message>
             <source>Write the captions, or set class_tokens for the subset.</source>
@@ -3169,7 +3169,7 @@
         </message>
         <message>
             <source>Write {remedy.otherwise} instead of {key}</source>
-            <translation type="unfinished" />
+            <translation>把 {key} 改寫為 {remedy.otherwise}</translation>
         </message>
         <message>
             <source>[[datasets]] or [general]</source>
@@ -3205,7 +3205,7 @@
         </message>
         <message>
             <source>a run keeps its documents anyway</source>
-            <translation type="unfinished" />
+            <translation>反正訓練紀錄會保留它的文件</translation>
         </message>
         <message>
             <source>a summary is a JSON object</source>
@@ -3233,15 +3233,15 @@
         </message>
         <message>
             <source>an option of accelerate launch, set where the run is started</source>
-            <translation type="unfinished" />
+            <translation>這是 accelerate launch 的選項，在啟動訓練的地方設定</translation>
         </message>
         <message>
             <source>an unknown encoding</source>
-            <translation type="unfinished" />
+            <translation>未知的編碼</translation>
         </message>
         <message>
             <source>and {len(images) - _SHOWN} more</source>
-            <translation type="unfinished" />
+            <translation>以及另外 {len(images) - _SHOWN} 個</translation>
         </message>
         <message>
             <source>and {len(self.missing) - _SHOWN} more</source>
@@ -3269,7 +3269,7 @@
         </message>
         <message>
             <source>base environment</source>
-            <translation type="unfinished" />
+            <translation>基礎環境</translation>
         </message>
         <message>
             <source>batch_size is {settings.batch_size}; no batch can be made.</source>
@@ -3317,7 +3317,7 @@
         </message>
         <message>
             <source>can't allocate memory</source>
-            <translation type="unfinished" />
+            <translation>can't allocate memory</translation>
         </message>
         <message>
             <source>cannot be opened ({error.strerror or error}).</source>
@@ -3337,7 +3337,7 @@
         </message>
         <message>
             <source>caption~"blue hat"</source>
-            <translation type="unfinished" />
+            <translation>caption~"blue hat"</translation>
         </message>
         <message>
             <source>changed by another program</source>
@@ -3353,7 +3353,7 @@
         </message>
         <message>
             <source>closed mouth</source>
-            <translation type="unfinished" />
+            <translation>closed mouth</translation>
         </message>
         <message>
             <source>cmd.exe cannot take a quote inside of {text}.</source>
@@ -3381,11 +3381,11 @@
         </message>
         <message>
             <source>cuda is not available</source>
-            <translation type="unfinished" />
+            <translation>cuda is not available</translation>
         </message>
         <message>
             <source>cuda is required</source>
-            <translation type="unfinished" />
+            <translation>cuda is required</translation>
         </message>
         <message>
             <source>damaged, and installed again: {', '.join(damaged)}</source>
@@ -3393,11 +3393,11 @@
         </message>
         <message>
             <source>def main</source>
-            <translation type="unfinished" />
+            <translation>def main</translation>
         </message>
         <message>
             <source>dict[str, Any]</source>
-            <translation type="unfinished" />
+            <translation>dict[str, Any]</translation>
         </message>
         <message>
             <source>dim_from_weights is on, but network_weights is not given.</source>
@@ -3417,7 +3417,7 @@
         </message>
         <message>
             <source>envs directories</source>
-            <translation type="unfinished" />
+            <translation>envs directories</translation>
         </message>
         <message>
             <source>everything is computed in 32 bits, which takes about twice the memory and time</source>
@@ -3429,7 +3429,7 @@
         </message>
         <message>
             <source>exit code {code}</source>
-            <translation type="unfinished" />
+            <translation>結束代碼 {code}</translation>
         </message>
         <message>
             <source>exit code {ended.returncode}</source>
@@ -3441,23 +3441,23 @@
         </message>
         <message>
             <source>from above</source>
-            <translation type="unfinished" />
+            <translation>from above</translation>
         </message>
         <message>
             <source>from behind</source>
-            <translation type="unfinished" />
+            <translation>from behind</translation>
         </message>
         <message>
             <source>from below</source>
-            <translation type="unfinished" />
+            <translation>from below</translation>
         </message>
         <message>
             <source>from front</source>
-            <translation type="unfinished" />
+            <translation>from front</translation>
         </message>
         <message>
             <source>full body</source>
-            <translation type="unfinished" />
+            <translation>full body</translation>
         </message>
         <message>
             <source>full fp16/bf16</source>
@@ -3469,7 +3469,7 @@
         </message>
         <message>
             <source>further arguments as text: add them to the launch command</source>
-            <translation type="unfinished" />
+            <translation>以文字寫的額外參數：請加到啟動命令</translation>
         </message>
         <message>
             <source>git is needed to fetch sd-scripts, and it was not found.</source>
@@ -3477,7 +3477,7 @@
         </message>
         <message>
             <source>git version</source>
-            <translation type="unfinished" />
+            <translation>git version</translation>
         </message>
         <message>
             <source>goes on</source>
@@ -3498,7 +3498,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>import ssl, zlib</source>
-            <translation type="unfinished" />
+            <translation>import ssl, zlib</translation>
         </message>
         <message>
             <source>in [[datasets.subsets]]</source>
@@ -3554,15 +3554,15 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>it comes with that program's own package</source>
-            <translation type="unfinished" />
+            <translation>它隨那個程式自己的套件而來</translation>
         </message>
         <message>
             <source>it ends too early</source>
-            <translation type="unfinished" />
+            <translation>它太早結束</translation>
         </message>
         <message>
             <source>it gave no reason</source>
-            <translation type="unfinished" />
+            <translation>它沒有說明原因</translation>
         </message>
         <message>
             <source>it has no warm-up, and lr_warmup_steps gives {course.warmup} steps ({name})</source>
@@ -3574,7 +3574,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>it holds no table</source>
-            <translation type="unfinished" />
+            <translation>裡面沒有表</translation>
         </message>
         <message>
             <source>it is a LoRA, not a base model</source>
@@ -3582,11 +3582,11 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>it is damaged</source>
-            <translation type="unfinished" />
+            <translation>它已損壞</translation>
         </message>
         <message>
             <source>it is empty (0 bytes)</source>
-            <translation type="unfinished" />
+            <translation>它是空的（0 位元組）</translation>
         </message>
         <message>
             <source>it is not a regular file</source>
@@ -3598,11 +3598,11 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>it is older than the caption, which has been changed since</source>
-            <translation type="unfinished" />
+            <translation>它比標註舊，標註在那之後改過</translation>
         </message>
         <message>
             <source>it is older than the image, which has been changed since</source>
-            <translation type="unfinished" />
+            <translation>它比圖片舊，圖片在那之後改過</translation>
         </message>
         <message>
             <source>it is too short</source>
@@ -3610,7 +3610,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>it lies outside the opened folders</source>
-            <translation type="unfinished" />
+            <translation>它在開啟的資料夾之外</translation>
         </message>
         <message>
             <source>it looks like SD2.x</source>
@@ -3630,7 +3630,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>it said nothing</source>
-            <translation type="unfinished" />
+            <translation>它什麼都沒說</translation>
         </message>
         <message>
             <source>it says that its header has {length} bytes, the file has {status.st_size}</source>
@@ -3638,11 +3638,11 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>it takes no warm-up</source>
-            <translation type="unfinished" />
+            <translation>它沒有暖身</translation>
         </message>
         <message>
             <source>it was made from a picture of {made}, and the image is {size[0]}x{size[1]}</source>
-            <translation type="unfinished" />
+            <translation>它由 {made} 的圖片產生，而圖片是 {size[0]}x{size[1]}</translation>
         </message>
         <message>
             <source>it works with the optimizer Adafactor only</source>
@@ -3678,11 +3678,11 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>its process does not offer that.</source>
-            <translation type="unfinished" />
+            <translation>它的程序不提供這項功能。</translation>
         </message>
         <message>
             <source>its size is not known</source>
-            <translation type="unfinished" />
+            <translation>不知道它的大小</translation>
         </message>
         <message>
             <source>its terminal closed</source>
@@ -3698,7 +3698,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>learning_rate must be above {_POLYNOMIAL_END}, at which it ends</source>
-            <translation type="unfinished" />
+            <translation>learning_rate 必須大於它結束時的 {_POLYNOMIAL_END}</translation>
         </message>
         <message>
             <source>log_with tensorboard needs logging_dir.</source>
@@ -3706,15 +3706,15 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>long hair</source>
-            <translation type="unfinished" />
+            <translation>long hair</translation>
         </message>
         <message>
             <source>looking at viewer</source>
-            <translation type="unfinished" />
+            <translation>looking at viewer</translation>
         </message>
         <message>
             <source>looking away</source>
-            <translation type="unfinished" />
+            <translation>looking away</translation>
         </message>
         <message>
             <source>lr_warmup_steps = {warmup} is a share of the training: {warmup} of all steps.</source>
@@ -3726,7 +3726,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>made with {environment.backend}</source>
-            <translation type="unfinished" />
+            <translation>以 {environment.backend} 建立</translation>
         </message>
         <message>
             <source>makes no sense: {error}</source>
@@ -3734,7 +3734,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>mamba version</source>
-            <translation type="unfinished" />
+            <translation>mamba version</translation>
         </message>
         <message>
             <source>many builds of it do not know the {card.name} (compute capability 12), and the guide forbids it</source>
@@ -3750,15 +3750,15 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>measured with sd-scripts 48d368fa; sd-scripts library/train_util.py: replace_unet_modules</source>
-            <translation type="unfinished" />
+            <translation>以 sd-scripts 48d368fa 實測；sd-scripts library/train_util.py：replace_unet_modules</translation>
         </message>
         <message>
             <source>medium hair</source>
-            <translation type="unfinished" />
+            <translation>medium hair</translation>
         </message>
         <message>
             <source>micromamba version</source>
-            <translation type="unfinished" />
+            <translation>micromamba version</translation>
         </message>
         <message>
             <source>min_bucket_reso {low} is larger than the shorter side of the resolution {width}x{height}.</source>
@@ -3794,15 +3794,15 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>multiple boys</source>
-            <translation type="unfinished" />
+            <translation>multiple boys</translation>
         </message>
         <message>
             <source>multiple girls</source>
-            <translation type="unfinished" />
+            <translation>multiple girls</translation>
         </message>
         <message>
             <source>multiple views</source>
-            <translation type="unfinished" />
+            <translation>multiple views</translation>
         </message>
         <message>
             <source>needs network_weights</source>
@@ -3894,27 +3894,27 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>no folders like 10_name are there on this machine, so it stays an argument</source>
-            <translation type="unfinished" />
+            <translation>這台電腦上沒有像 10_name 的資料夾，因此它仍是參數</translation>
         </message>
         <message>
             <source>no gpu found</source>
-            <translation type="unfinished" />
+            <translation>no gpu found</translation>
         </message>
         <message>
             <source>no humans</source>
-            <translation type="unfinished" />
+            <translation>no humans</translation>
         </message>
         <message>
             <source>no sd-scripts is set up</source>
-            <translation type="unfinished" />
+            <translation>還沒有設定 sd-scripts</translation>
         </message>
         <message>
             <source>not a check: {values}</source>
-            <translation type="unfinished" />
+            <translation>不是檢查項目：{values}</translation>
         </message>
         <message>
             <source>not a journal: {error}</source>
-            <translation type="unfinished" />
+            <translation>不是日誌：{error}</translation>
         </message>
         <message>
             <source>not a process id: {values}</source>
@@ -3922,7 +3922,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>not a request: {error}</source>
-            <translation type="unfinished" />
+            <translation>不是請求：{error}</translation>
         </message>
         <message>
             <source>not a state</source>
@@ -3930,15 +3930,15 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>not a verification: {values}</source>
-            <translation type="unfinished" />
+            <translation>不是驗證結果：{values}</translation>
         </message>
         <message>
             <source>not an environment: {values}</source>
-            <translation type="unfinished" />
+            <translation>不是環境：{values}</translation>
         </message>
         <message>
             <source>not made by this program</source>
-            <translation type="unfinished" />
+            <translation>不是這個程式建立的</translation>
         </message>
         <message>
             <source>not valid TOML: {reason}.</source>
@@ -3954,7 +3954,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>num train images * repeats</source>
-            <translation type="unfinished" />
+            <translation>num train images * repeats</translation>
         </message>
         <message>
             <source>old checkpoint removed: {path}</source>
@@ -3966,15 +3966,15 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>on the same gpu</source>
-            <translation type="unfinished" />
+            <translation>on the same gpu</translation>
         </message>
         <message>
             <source>only LoRAs are trained here</source>
-            <translation type="unfinished" />
+            <translation>這裡只訓練 LoRA</translation>
         </message>
         <message>
             <source>open mouth</source>
-            <translation type="unfinished" />
+            <translation>open mouth</translation>
         </message>
         <message>
             <source>out of memory</source>
@@ -3998,7 +3998,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>possible are {', '.join(map(str, argument.choices))}</source>
-            <translation type="unfinished" />
+            <translation>可用的有 {', '.join(map(str, argument.choices))}</translation>
         </message>
         <message>
             <source>random_crop cannot be used with conditioning images.</source>
@@ -4010,7 +4010,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>removing old</source>
-            <translation type="unfinished" />
+            <translation>removing old</translation>
         </message>
         <message>
             <source>removing old state: (.+)$</source>
@@ -4062,7 +4062,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>sd-scripts alone has no LyCORIS: choose another network_module</source>
-            <translation type="unfinished" />
+            <translation>單獨的 sd-scripts 沒有 LyCORIS：請選擇其他 network_module</translation>
         </message>
         <message>
             <source>sd-scripts can train so, but nobody has tried it with this program.</source>
@@ -4078,7 +4078,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>sd-scripts does not take a file of this name for an image and leaves it out.</source>
-            <translation type="unfinished" />
+            <translation>sd-scripts 不把這種檔名當成圖片，會略過它。</translation>
         </message>
         <message>
             <source>sd-scripts has no network module {module}.</source>
@@ -4110,7 +4110,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>sd-scripts {_version(sd_scripts)}</source>
-            <translation type="unfinished" />
+            <translation>sd-scripts {_version(sd_scripts)}</translation>
         </message>
         <message>
             <source>sd-scripts' TOML reader refuses it: {reason}</source>
@@ -4122,7 +4122,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>sd-scripts: {environment.sd_scripts or 'none'}</source>
-            <translation type="unfinished" />
+            <translation>sd-scripts：{environment.sd_scripts or 'none'}</translation>
         </message>
         <message>
             <source>seed is {seed}; it must be from 0 to 4294967295.</source>
@@ -4130,7 +4130,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>short hair</source>
-            <translation type="unfinished" />
+            <translation>short hair</translation>
         </message>
         <message>
             <source>sort tags</source>
@@ -4162,7 +4162,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>that program counts tags itself</source>
-            <translation type="unfinished" />
+            <translation>那個程式會自己計算標籤</translation>
         </message>
         <message>
             <source>the JSON is not an object.</source>
@@ -4170,11 +4170,11 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>the arguments of {script} in {sd_scripts} ({known.source})</source>
-            <translation type="unfinished" />
+            <translation>{sd_scripts} 裡 {script} 的參數（{known.source}）</translation>
         </message>
         <message>
             <source>the arguments of {script} in {sd_scripts} ({schema.source})</source>
-            <translation type="unfinished" />
+            <translation>{sd_scripts} 裡 {script} 的參數（{schema.source}）</translation>
         </message>
         <message>
             <source>the build {name}</source>
@@ -4202,15 +4202,15 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>the image has too many pixels</source>
-            <translation type="unfinished" />
+            <translation>圖片的像素太多</translation>
         </message>
         <message>
             <source>the model knows {len(scores)} tags, and its list has {len(known.names)}</source>
-            <translation type="unfinished" />
+            <translation>模型認得 {len(scores)} 個標籤，而它的清單有 {len(known.names)} 個</translation>
         </message>
         <message>
             <source>the model takes {entry.shape}, and a picture has four dimensions</source>
-            <translation type="unfinished" />
+            <translation>模型需要 {entry.shape}，而圖片有四個維度</translation>
         </message>
         <message>
             <source>the newest version</source>
@@ -4222,7 +4222,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>the program's own list of arguments ({schema.source}), because {reason}</source>
-            <translation type="unfinished" />
+            <translation>程式內附的參數清單（{schema.source}），因為{reason}</translation>
         </message>
         <message>
             <source>the recipe</source>
@@ -4234,7 +4234,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>the script did not answer within {_SECONDS} s</source>
-            <translation type="unfinished" />
+            <translation>腳本在 {_SECONDS} 秒內沒有回應</translation>
         </message>
         <message>
             <source>the tail of {series} does not fit its columns</source>
@@ -4242,7 +4242,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>the value makes no sense</source>
-            <translation type="unfinished" />
+            <translation>這個值沒有意義</translation>
         </message>
         <message>
             <source>the {card.name} has bf16, which cannot overflow into NaN and is as fast</source>
@@ -4262,11 +4262,11 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>there is no such schedule, or sd-scripts fails on it</source>
-            <translation type="unfinished" />
+            <translation>沒有這個排程，或 sd-scripts 用它會失敗</translation>
         </message>
         <message>
             <source>there is none</source>
-            <translation type="unfinished" />
+            <translation>沒有</translation>
         </message>
         <message>
             <source>this batch size</source>
@@ -4290,7 +4290,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>this schedule takes no warm-up</source>
-            <translation type="unfinished" />
+            <translation>這個排程沒有暖身</translation>
         </message>
         <message>
             <source>torch's build {build.name} has no code for compute capability {dotted(best)}.</source>
@@ -4322,11 +4322,11 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>upper body</source>
-            <translation type="unfinished" />
+            <translation>upper body</translation>
         </message>
         <message>
             <source>usual folder</source>
-            <translation type="unfinished" />
+            <translation>常見資料夾</translation>
         </message>
         <message>
             <source>uv was not found.</source>
@@ -4342,11 +4342,11 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>very long hair</source>
-            <translation type="unfinished" />
+            <translation>very long hair</translation>
         </message>
         <message>
             <source>very short hair</source>
-            <translation type="unfinished" />
+            <translation>very short hair</translation>
         </message>
         <message>
             <source>where it is {', '.join(sorted(used))}</source>
@@ -4370,7 +4370,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>wrong result: off by {error}</source>
-            <translation type="unfinished" />
+            <translation>結果錯誤：相差 {error}</translation>
         </message>
         <message>
             <source>wrong result: off by {off}</source>
@@ -4390,11 +4390,11 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{_GUIDE}; recorded: No bitsandbytes, and the missing CUDA library, both fail after the model load</source>
-            <translation type="unfinished" />
+            <translation>{_GUIDE}；實測記錄：沒有 bitsandbytes 或缺少 CUDA 函式庫，都會在載入模型後失敗</translation>
         </message>
         <message>
             <source>{_GUIDE}; recorded: sd-scripts stops with ImportError: No xformers</source>
-            <translation type="unfinished" />
+            <translation>{_GUIDE}；實測記錄：sd-scripts 以 ImportError: No xformers 停止</translation>
         </message>
         <message>
             <source>{argument.dest} cannot be {wrong[0]}; possible are: {', '.join(allowed)}.</source>
@@ -4410,7 +4410,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{card} with {memory}, reached through CUDA {cuda}</source>
-            <translation type="unfinished" />
+            <translation>{card}，{memory}，經由 CUDA {cuda}</translation>
         </message>
         <message>
             <source>{cause} before the training was done.</source>
@@ -4446,7 +4446,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{error.message} sd-scripts stops here.</source>
-            <translation type="unfinished" />
+            <translation>{error.message}sd-scripts 會在這裡停止。</translation>
         </message>
         <message>
             <source>{error.object[error.start:error.end]} cannot be written in {like.encoding}.</source>
@@ -4478,7 +4478,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{folder / FILE} cannot be read: {error}.</source>
-            <translation type="unfinished" />
+            <translation>無法讀取 {folder / FILE}：{error}。</translation>
         </message>
         <message>
             <source>{folder.events} cannot be written: {error.strerror}.</source>
@@ -4490,11 +4490,11 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{folder} already holds {' and '.join(there)}.</source>
-            <translation type="unfinished" />
+            <translation>{folder} 裡已有 {' and '.join(there)}。</translation>
         </message>
         <message>
             <source>{folder} already holds {', '.join(there)}.</source>
-            <translation type="unfinished" />
+            <translation>{folder} 裡已有 {', '.join(there)}。</translation>
         </message>
         <message>
             <source>{folder} cannot be a folder: {existing} is a file.</source>
@@ -4630,7 +4630,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{left.key} = {left.value} is not carried over: {left.reason}.</source>
-            <translation type="unfinished" />
+            <translation>沒有帶入 {left.key} = {left.value}：{left.reason}。</translation>
         </message>
         <message>
             <source>{len(changed)} files in {folder} were changed by hand: {', '.join(changed[:5])}.</source>
@@ -4638,7 +4638,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{len(data)} bytes for {first} x {second} values</source>
-            <translation type="unfinished" />
+            <translation>{len(data)} bytes for {first} x {second} values</translation>
         </message>
         <message>
             <source>{len(images ^ conditions)} images have no partner in conditioning_data_dir, or the other way</source>
@@ -4658,7 +4658,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{module.__name__} has no {name}</source>
-            <translation type="unfinished" />
+            <translation>{module.__name__} 沒有 {name}</translation>
         </message>
         <message>
             <source>{name[:80]} would lie beyond its end: the file was cut off</source>
@@ -4682,7 +4682,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{name} is no table</source>
-            <translation type="unfinished" />
+            <translation>{name} 不是表</translation>
         </message>
         <message>
             <source>{name} is not a table.</source>
@@ -4698,7 +4698,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{name}: {drive.free / 1000000000.0} of {drive.total / 1000000000.0} GB free</source>
-            <translation type="unfinished" />
+            <translation>{name}：{drive.total / 1000000000.0} GB 中剩 {drive.free / 1000000000.0} GB</translation>
         </message>
         <message>
             <source>{nearest} may not be written, so nothing can be made in {path}.</source>
@@ -4710,7 +4710,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{path.name} was saved neither by kohya_ss nor by LoRA_Easy_Training_Scripts.</source>
-            <translation type="unfinished" />
+            <translation>{path.name} 既不是 kohya_ss 也不是 LoRA_Easy_Training_Scripts 儲存的。</translation>
         </message>
         <message>
             <source>{path} cannot be changed here: {error}.</source>
@@ -4718,7 +4718,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{path} cannot be opened: {error}.</source>
-            <translation type="unfinished" />
+            <translation>無法開啟 {path}：{error}。</translation>
         </message>
         <message>
             <source>{path} cannot be read as a model: {error}</source>
@@ -4734,7 +4734,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{path} has too many pixels to be opened.</source>
-            <translation type="unfinished" />
+            <translation>{path} 的像素太多，無法開啟。</translation>
         </message>
         <message>
             <source>{path} is damaged: it does not hold an object.</source>
@@ -4754,7 +4754,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{path} is no preset: {error}.</source>
-            <translation type="unfinished" />
+            <translation>{path} 不是預設組合：{error}。</translation>
         </message>
         <message>
             <source>{path} is not UTF-8 (line {line}).</source>
@@ -4786,7 +4786,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{path} is not open here.</source>
-            <translation type="unfinished" />
+            <translation>這裡沒有開啟 {path}。</translation>
         </message>
         <message>
             <source>{path} is there already and will be overwritten.</source>
@@ -4838,7 +4838,7 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{preset.file} could not be moved to the trash: {error}.</source>
-            <translation type="unfinished" />
+            <translation>無法把 {preset.file} 移到垃圾桶：{error}。</translation>
         </message>
         <message>
             <source>{python} has no pip, and cannot bring its own (ensurepip).</source>
@@ -4855,7 +4855,8 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         <message>
             <source>{said}
 ({named} is set)</source>
-            <translation type="unfinished" />
+            <translation>{said}
+（已設定 {named}）</translation>
         </message>
         <message>
             <source>{said} in {self._root} fit {words}.</source>
@@ -4867,23 +4868,23 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{scope.config.name} is no TOML document.</source>
-            <translation type="unfinished" />
+            <translation>{scope.config.name} 不是 TOML 文件。</translation>
         </message>
         <message>
             <source>{script} cannot be imported</source>
-            <translation type="unfinished" />
+            <translation>無法匯入 {script}</translation>
         </message>
         <message>
             <source>{script} could not be imported: {lines[-1] if lines else f'exit code done.returncode'}</source>
-            <translation type="unfinished" />
+            <translation>無法匯入 {script}：{lines[-1] if lines else f'exit code done.returncode'}</translation>
         </message>
         <message>
             <source>{script} has no such argument</source>
-            <translation type="unfinished" />
+            <translation>{script} 沒有這個參數</translation>
         </message>
         <message>
             <source>{script} names no arguments</source>
-            <translation type="unfinished" />
+            <translation>{script} 沒有列出任何參數</translation>
         </message>
         <message>
             <source>{self._path} is damaged: {error}.</source>
@@ -4891,11 +4892,11 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{self._path} is damaged: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>{self._path} 已損壞：{reason}。</translation>
         </message>
         <message>
             <source>{self.degrees} degrees are no quarter turn.</source>
-            <translation type="unfinished" />
+            <translation>{self.degrees} 度不是直角的倍數。</translation>
         </message>
         <message>
             <source>{self.processes} processes cannot be shared out evenly among {self.machines} machines.</source>
@@ -4903,15 +4904,15 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         </message>
         <message>
             <source>{self.width}x{self.height} is no size for a picture.</source>
-            <translation type="unfinished" />
+            <translation>{self.width}x{self.height} 不是圖片的大小。</translation>
         </message>
         <message>
             <source>{source} is a link that leads out of the folder.</source>
-            <translation type="unfinished" />
+            <translation>{source} 是指向資料夾外的連結。</translation>
         </message>
         <message>
             <source>{target} is there already.</source>
-            <translation type="unfinished" />
+            <translation>{target} 已經存在。</translation>
         </message>
         <message>
             <source>{text} stands alone on the command line.</source>
