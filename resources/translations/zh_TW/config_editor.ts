@@ -1492,8 +1492,8 @@
         <translation>沒有發現問題。</translation>
     </message>
     <message>
-        <source>… and {count} more</source>
-        <translation>……還有 {count} 個</translation>
+        <source>Show {count} more</source>
+        <translation>再顯示 {count} 個</translation>
     </message>
     <message>
         <source>1 error</source>
@@ -1518,6 +1518,10 @@
     <message>
         <source>{count} notes</source>
         <translation>{count} 個提示</translation>
+    </message>
+    <message>
+        <source>None of them can be fixed here: correct the text first.</source>
+        <translation>目前無法在這裡修正：請先更正文字。</translation>
     </message>
     <message>
         <source>Fix 1 problem</source>
