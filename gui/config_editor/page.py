@@ -90,7 +90,7 @@ class ConfigPage(QWidget):
         try:
             self.session.save()
         except AppError as error:
-            self.session.look_outside()
+            self.session.outside.look()
             self.notices.show_error(error)
             return False
         return True
@@ -121,7 +121,7 @@ class ConfigPage(QWidget):
 
     def activated(self) -> None:
         """The page is in sight again: documents, images and captions may have changed meanwhile."""
-        self.session.look_outside()
+        self.session.outside.look()
         if self.session.result is not None:
             self.session.check_soon()
 
