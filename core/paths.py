@@ -31,6 +31,16 @@ class AppPaths:
         return self.data / "demo"
 
     @property
+    def environments(self) -> Path:
+        """What is known of the environments that sd-scripts trains in: a folder for each."""
+        return self.data / "environments"
+
+    @property
+    def kohya(self) -> Path:
+        """Where new environments and checkouts of sd-scripts come to lie, unless the user says otherwise."""
+        return self.data / "kohya"
+
+    @property
     def settings_file(self) -> Path:
         return self.config / "settings.json"
 

@@ -29,6 +29,8 @@ class Settings:
     `page` the key of the page last seen; `told_training_goes_on`: the person knows that closing ends no training.
     `kohya_python` is the interpreter of the environment of sd-scripts, `sd_scripts` its folder; empty where unknown.
 
+    `network` is how packages are reached, by the names of `core.environment.network.Network`; without passwords.
+
     `other` holds keys of a newer version, which are kept when this one saves.
     """
 
@@ -40,6 +42,7 @@ class Settings:
     told_training_goes_on: bool = False
     kohya_python: str = ""
     sd_scripts: str = ""
+    network: Mapping[str, Any] = field(default_factory=dict)
     other: Mapping[str, Any] = field(default_factory=dict)
 
     def with_project(self, project: Path) -> Settings:
@@ -64,6 +67,7 @@ def read_settings(path: Path) -> Settings:
         raise FileError(f"{path} is damaged: {error}.", _HINT) from error
     if not isinstance(values, dict):
         raise FileError(f"{path} is damaged: it does not hold an object.", _HINT)
+    network = values.pop("network", {})
     theme, recent = values.pop("theme", ""), values.pop("recent_projects", [])
     return Settings(
         theme=Theme(theme) if theme in set(Theme) else Theme.SYSTEM,
@@ -74,6 +78,7 @@ def read_settings(path: Path) -> Settings:
         told_training_goes_on=values.pop("told_training_goes_on", False) is True,
         kohya_python=str(values.pop("kohya_python", "")),
         sd_scripts=str(values.pop("sd_scripts", "")),
+        network=network if isinstance(network, dict) else {},
         other=values,
     )
 

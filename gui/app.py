@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from core.errors import AppError
 from core.paths import AppPaths, app_paths
 from gui.crash import CrashHandler
+from gui.environments import EnvironmentsFeed
 from gui.icons import IconSet
 from gui.interrupts import Interrupts
 from gui.main_window import MainWindow
@@ -42,6 +43,7 @@ class Program(QObject):
             runs=runs,
             machine=MachineFeed(self),
             starter=Starter(runs, paths, self),
+            environments=EnvironmentsFeed(paths, preferences, self),
         )
         self._language = preferences.settings.language
         self._translators = install_language(application, self._language)
@@ -49,9 +51,11 @@ class Program(QObject):
         preferences.changed.connect(self._preferences_changed)
 
     def close(self) -> None:
-        """Close the window as its cross does, and stop reading."""
+        """Close the window without a question, and stop reading; pages keep what is not saved."""
+        self.window.ends = True
         self.services.runs.stop()
         self.services.machine.stop()
+        self.services.environments.stop()
         self.window.close()
 
     def _made_window(self) -> MainWindow:
@@ -62,6 +66,7 @@ class Program(QObject):
     def _start_feeds(self) -> None:
         self.services.runs.start()
         self.services.machine.start()
+        self.services.environments.start()
 
     def _preferences_changed(self) -> None:
         settings = self.services.preferences.settings

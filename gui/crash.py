@@ -16,6 +16,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.errors import AppError
+from gui.core_texts import spoken
 
 _LONGEST_LOG = 1_000_000
 _KEPT_LOGS = 3
@@ -76,11 +77,13 @@ class CrashHandler(QObject):
         dialog.setIcon(QMessageBox.Icon.Warning)
         dialog.setWindowTitle(self.tr("Something went wrong"))
         dialog.setTextFormat(Qt.TextFormat.PlainText)
-        dialog.setText(error.message if isinstance(error, AppError) else self.tr("The program made a mistake."))
+        dialog.setText(spoken(error.message) if isinstance(error, AppError) else self.tr("The program made a mistake."))
         goes_on = self.tr(
             "The window goes on, and so does a running training. If it happens again, report it with the log file:"
         )
-        dialog.setInformativeText((error.hint if isinstance(error, AppError) else "") or f"{goes_on}\n{self.log_path}")
+        dialog.setInformativeText(
+            (spoken(error.hint) if isinstance(error, AppError) else "") or f"{goes_on}\n{self.log_path}"
+        )
         if not known:
             dialog.setDetailedText("".join(traceback.format_exception(type(error), error, trace)))
         folder = dialog.addButton(self.tr("Open the log's folder"), QMessageBox.ButtonRole.ActionRole)

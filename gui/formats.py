@@ -1,10 +1,13 @@
-"""How numbers of a training are written, once, at the edge. Units keep their international symbols."""
+"""How numbers of a training are written, once, at the edge, in the language of the window."""
 
 from __future__ import annotations
 
 import math
 
+from PySide6.QtCore import QCoreApplication
+
 _NO_BREAK = "\u00a0"
+translate = QCoreApplication.translate
 
 
 def duration(seconds: float) -> str:
@@ -13,15 +16,21 @@ def duration(seconds: float) -> str:
         return "–"
     whole = max(round(seconds), 0)
     if whole < 60:
-        return f"{whole}{_NO_BREAK}s"
+        return _counted(whole, translate("Formats", "s"))
+    hour, minute = translate("Formats", "h"), translate("Formats", "min")
     minutes = round(whole / 60)
     if minutes < 60:
-        return f"{minutes}{_NO_BREAK}min"
+        return _counted(minutes, minute)
     hours, minutes = divmod(minutes, 60)
     if hours < 48:
-        return f"{hours}{_NO_BREAK}h {minutes}{_NO_BREAK}min" if minutes else f"{hours}{_NO_BREAK}h"
+        return f"{_counted(hours, hour)} {_counted(minutes, minute)}" if minutes else _counted(hours, hour)
     days, hours = divmod(hours, 24)
-    return f"{days}{_NO_BREAK}d {hours}{_NO_BREAK}h" if hours else f"{days}{_NO_BREAK}d"
+    day = translate("Formats", "d")
+    return f"{_counted(days, day)} {_counted(hours, hour)}" if hours else _counted(days, day)
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number}{_NO_BREAK}{unit}"
 
 
 def stopwatch(seconds: float) -> str:
@@ -39,8 +48,8 @@ def speed(seconds_a_step: float | None) -> str:
     if not seconds_a_step or not math.isfinite(seconds_a_step):
         return "–"
     if seconds_a_step >= 1:
-        return f"{_three_digits(seconds_a_step)}{_NO_BREAK}s/step"
-    return f"{_three_digits(1 / seconds_a_step)}{_NO_BREAK}steps/s"
+        return f"{_three_digits(seconds_a_step)}{_NO_BREAK}" + translate("Formats", "s/step")
+    return f"{_three_digits(1 / seconds_a_step)}{_NO_BREAK}" + translate("Formats", "steps/s")
 
 
 def learning_rate(value: float) -> str:

@@ -30,6 +30,7 @@ class IconSet(QObject):
         super().__init__(parent)
         self._theme = theme
         self._widgets: weakref.WeakSet[QAbstractButton | QLabel] = weakref.WeakSet()
+        self._made: dict[tuple[str, str, int, int], QIcon] = {}
         theme.changed.connect(self._tint_all)
 
     def put(self, widget: QAbstractButton | QLabel, name: str, role: str = "text", size: int = ICON) -> None:
@@ -42,6 +43,12 @@ class IconSet(QObject):
 
     def icon(self, name: str, role: str = "text", size: int = ICON, gap: int = 0) -> QIcon:
         """An icon in today's colours, with `gap` pixels of air to its right; ask again when the theme changes."""
+        known = self._made.get((name, role, size, gap))
+        if known is None:
+            known = self._made[(name, role, size, gap)] = self._drawn(name, role, size, gap)
+        return known
+
+    def _drawn(self, name: str, role: str, size: int, gap: int) -> QIcon:
         palette = self._theme.palette
         made = QIcon()
         for scale in _SCALES:
@@ -65,6 +72,7 @@ class IconSet(QObject):
             widget.setIconSize(QSize(size + gap, size))
 
     def _tint_all(self) -> None:
+        self._made.clear()
         for widget in tuple(self._widgets):
             if isValid(widget) and widget.property(_NAME):
                 self._tint(widget)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -21,7 +22,10 @@ _log = logging.getLogger(__name__)
 
 
 class MainWindow(QMainWindow):
-    """`first_painted` fires once, when the window has been seen; only then do the feeds begin to read."""
+    """`first_painted` fires once, when the window has been seen; only then do the feeds begin to read.
+
+    `ends` is set where the program closes it by itself: no page is asked then.
+    """
 
     first_painted = Signal()
 
@@ -32,6 +36,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._current = ""
         self._painted = False
+        self.ends = False
         self.rail = NavigationRail(services.theme, services.icons)
         self.context_bar = ContextBar(services)
         self.notice = Notice(services.icons)
@@ -59,15 +64,14 @@ class MainWindow(QMainWindow):
         return self._pages.get(key)
 
     def go(self, key: str, argument: str = "") -> None:
-        """Show a page, made now if nobody has seen it yet; `argument` is the run to show there."""
+        """Show a page, made now if nobody has seen it yet; `argument`: the run or the project's path."""
         page = self._pages.get(key) or self._make(self._specs[key])
         self._current = key
         self._stack.setCurrentWidget(page)
         self.rail.set_current(key)
         self._stack.setFocus(Qt.FocusReason.OtherFocusReason)
-        show_run = getattr(page, "show_run", None)
-        if argument and callable(show_run):
-            show_run(argument)
+        if argument:
+            _show(page, argument)
         activated = getattr(page, "activated", None)
         if callable(activated):
             activated()
@@ -78,6 +82,7 @@ class MainWindow(QMainWindow):
 
     def save_state(self) -> None:
         """Remember place, size and page for the next start."""
+        self._tell_pages("keep")
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         try:
             self._services.preferences.update(window=geometry, page=self._current or "home")
@@ -91,8 +96,17 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """The cross asks where a page has something to ask; a program that ends itself does not."""
+        if not self.ends and not all(answer is not False for answer in self._tell_pages("may_leave")):
+            event.ignore()
+            return
         self.save_state()
         event.accept()
+
+    def _tell_pages(self, name: str) -> list[object]:
+        """Call that method of every opened page that has it."""
+        methods = (getattr(page, name, None) for page in self._pages.values())
+        return [method() for method in methods if callable(method)]
 
     def _arrange(self) -> None:
         body = QWidget()
@@ -142,6 +156,9 @@ class MainWindow(QMainWindow):
         navigate = getattr(page, "navigate", None)
         if navigate is not None:
             navigate.connect(self.go)
+        dot_changed = getattr(page, "dot_changed", None)
+        if dot_changed is not None:
+            dot_changed.connect(lambda tone, why: self.rail.set_dot(spec.key, tone, why))
         demo_requested = getattr(page, "demo_requested", None)
         if demo_requested is not None:
             demo_requested.connect(self._services.starter.start_demo)
@@ -163,3 +180,11 @@ class MainWindow(QMainWindow):
                 self.tr("Open the program again whenever you like, and it shows the whole training."),
             )
             self._services.preferences.update(told_training_goes_on=True)
+
+
+def _show(page: QWidget, argument: str) -> None:
+    show_run, open_project = getattr(page, "show_run", None), getattr(page, "open_project", None)
+    if callable(show_run):
+        show_run(argument)
+    elif callable(open_project):
+        open_project(Path(argument))

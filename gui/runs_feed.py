@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import AppError
+from gui.core_texts import spoken
 from gui.tasks import Latest, Progress
 
 if TYPE_CHECKING:
@@ -81,4 +82,4 @@ class RunsFeed(QObject):
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, AppError | OSError):
             raise error
-        self.failed.emit(str(error))
+        self.failed.emit(spoken(str(error)))

@@ -13,6 +13,7 @@ from core.monitoring.gpu import GpuReader
 from core.monitoring.machine import Machine, read_machine
 from core.paths import AppPaths
 from core.settings import Settings, read_or_set_aside, write_settings
+from gui.environments import EnvironmentsFeed
 from gui.icons import IconSet
 from gui.runs_feed import RunsFeed
 from gui.starter import Starter
@@ -93,3 +94,4 @@ class Services:
     runs: RunsFeed
     machine: MachineFeed
     starter: Starter
+    environments: EnvironmentsFeed

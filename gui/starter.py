@@ -13,6 +13,7 @@ from gui.tasks import run_task
 if TYPE_CHECKING:
     from core.engines.choice import EngineChoice
     from core.engines.launch import TrainingRequest
+    from core.environment.environment import Environment
     from core.paths import AppPaths
     from core.runs.controller import RunController
     from core.runs.folder import RunFolder
@@ -42,6 +43,21 @@ class Starter(QObject):
             from core.engines.demo import DemoEngine
 
             return controller.start(demo_request(folder), DemoEngine())
+
+        self._start(start)
+
+    def start_demo_in(self, environment: Environment) -> None:
+        """The demo by the sd-scripts of an environment."""
+        folder = self._paths.demo
+
+        def start(controller: RunController) -> RunFolder:
+            from core.demo import demo_request
+            from core.engines.kohya import KohyaEngine
+            from core.engines.kohya_demo import KohyaDemoEngine
+
+            assert environment.sd_scripts is not None
+            engine = KohyaEngine(python=environment.python, folder=environment.sd_scripts)
+            return controller.start(demo_request(folder), KohyaDemoEngine(engine))
 
         self._start(start)
 

@@ -56,16 +56,34 @@ QToolButton[role="flat"] { background: transparent; border: 1px solid transparen
 QToolButton[role="flat"]:hover { background: $raised; }
 QToolButton[role="flat"]:checked { background: $accent_soft; }
 QToolButton[role="flat"]:focus { border-color: $accent; }
+QToolButton[role="flat"]::menu-indicator { image: none; }
 QToolButton[role="rail"] { background: transparent; border: 1px solid transparent; border-radius: 6px;
     padding: 6px 0 4px 0; font-size: 11px; color: $weak; }
 QToolButton[role="rail"]:hover { background: $raised; color: $text; }
 QToolButton[role="rail"]:checked { background: $accent_soft; color: $accent; }
 QToolButton[role="rail"]:focus { border-color: $accent; }
 
-QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: $surface; border: 1px solid $outline;
+QLineEdit, QComboBox, QAbstractSpinBox { background: $surface; border: 1px solid $outline;
     border-radius: 6px; padding: 0 8px; min-height: 26px; selection-background-color: $accent;
     selection-color: $on_accent; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border-color: $accent; }
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; background: transparent; width: 20px;
+    subcontrol-origin: border; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; margin: 2px 2px 0 0; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin: 0 2px 2px 0; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $raised; }
+QAbstractSpinBox::up-arrow { image: url($icons/chevron-up-plain.svg); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: url($icons/chevron-down-plain.svg); width: 12px; height: 12px; }
+QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $weak; border-radius: 7px;
+    background: $surface; }
+QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $accent; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $accent; background: $on_accent; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $weak; border-radius: 4px;
+    background: $surface; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked { border-color: $accent; background: $accent; image: url($icons/$tick.svg); }
+QCheckBox::indicator:disabled { border-color: $border; background: $window; }
+QTreeView[role="roomy"]::item, QListView[role="roomy"]::item { padding: 6px 8px; }
 QComboBox:hover { background: $raised; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url($icons/chevron-down-plain.svg); width: 14px; height: 14px; }
@@ -116,4 +134,5 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 def style_sheet(palette: Palette) -> str:
     """The application's style sheet in the colours of `palette`."""
     names = {name: getattr(palette, name) for name in palette.__slots__ if name not in ("dark", "curves")}
-    return _SHEET.substitute(names, icons=(resources_folder() / "icons").as_posix())
+    tick = "check-dark-plain" if palette.dark else "check-light-plain"
+    return _SHEET.substitute(names, tick=tick, icons=(resources_folder() / "icons").as_posix())

@@ -81,8 +81,8 @@ def main() -> int:
         files = text_files(language)
         for room, texts in files.items():
             texts.parent.mkdir(parents=True, exist_ok=True)
-            collect = ("-locations", "none", "-no-obsolete", "-target-language", language, "-ts", str(texts))
-            _run("lupdate", *_sources(room), *collect)
+            options = ("-locations", "none", "-no-obsolete", "-target-language", language, "-ts", str(texts))
+            _run("lupdate", *_sources(room), *options)
             left = unfinished(texts)
             missing += len(left)
             for text in left:

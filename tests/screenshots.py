@@ -77,6 +77,8 @@ def take(application: QApplication, paths: AppPaths, views: list[View], out: Pat
                     name = f"{view.name}-{language}-{theme}-{size[0]}x{size[1]}.png"
                     view.picture(program).save(str(out / name))
                     sys.stdout.write(f"{out / name}\n")
+    program.services.preferences.update(language="en")  # the next program begins with no language in its way
+    wait(lambda: True, settle=50)
     program.close()
     program.window.deleteLater()
     program.deleteLater()

@@ -21,7 +21,7 @@ READER_GONE = 141
 class Command:
     """`module` has `add_parser(subparsers)`, which adds all commands of its group, and `run(options) -> int`.
 
-    What follows `--` on the command line is in `options.further`, for the one command that takes it.
+    What follows `--` on the command line is in `options.further`, for the commands that take it.
     """
 
     module: str
@@ -34,8 +34,8 @@ COMMANDS = {
     "demo": Command("core.cli.demo", "train a LoRA on a small made-up model, to see how it goes"),
     "train": Command("core.cli.train", "train a project", takes_further=True),
     "command": Command("core.cli.command", "print the command that trains a project by hand", takes_further=True),
-    "check": Command("core.cli.check", "look for problems in a project before training"),
-    "plan": Command("core.cli.check", "say what a training would do: steps, buckets, checkpoints"),
+    "check": Command("core.cli.check", "look for problems in a project before training", takes_further=True),
+    "plan": Command("core.cli.check", "say what a training would do: steps, buckets, memory", takes_further=True),
     "diff": Command("core.cli.diff", "compare two configs, presets or runs, setting by setting"),
     "new": Command("core.cli.new", "make a project from a template"),
     "configs": Command("core.cli.configs", "find all configs under a folder"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from core.config.command import LaunchMethod
-from core.config.documents import DocumentError, read_document
+from core.config.project import DATASET_CONFIG, TRAINING_CONFIG, open_project
 from core.engines.choice import (
     PROJECT_FILE,
     PYTHON_VARIABLE,
@@ -19,10 +20,6 @@ from core.engines.launch import TrainingRequest
 from core.errors import ConfigError
 from core.paths import app_paths
 from core.settings import read_settings
-
-TRAINING_CONFIG = "training_config.toml"
-DATASET_CONFIG = "dataset_config.toml"
-_SAYS_WHERE_IMAGES_ARE = ("dataset_config", "train_data_dir", "in_json")
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:
@@ -101,34 +98,10 @@ def request_for(options: argparse.Namespace) -> TrainingRequest:
     Raises:
         ConfigError: the project has no training document.
     """
-    project: Path = options.project.absolute()
-    training, dataset = project / TRAINING_CONFIG, project / DATASET_CONFIG
-    if project.is_file():
-        training, dataset = project, project.with_name(DATASET_CONFIG)
-    elif not training.is_file():
-        raise ConfigError(f"There is no {TRAINING_CONFIG} in {project}.", "Give a project folder or a TOML file.")
-    named = _named_images(training)
-    if named is not None:
-        dataset = Path.cwd() / named.get("dataset_config", "")
-    return TrainingRequest(
-        name=getattr(options, "name", None) or training.parent.name,
-        cwd=Path.cwd(),
-        training_config=training,
-        dataset_config=dataset if dataset.is_file() else None,
-        arguments=tuple(options.further),
-        project=training.parent,
-    )
-
-
-def _named_images(training: Path) -> dict[str, str] | None:
-    """Where the training document says that the images are; None where it does not say. One that cannot be read is
-    told by whoever trains with it."""
-    try:
-        data = read_document(training).data
-    except DocumentError:
-        return None
-    flat: dict[str, str] = {}
-    for key, value in data.items():
-        table = value if isinstance(value, dict) else {key: value}
-        flat |= {name: item for name, item in table.items() if name in _SAYS_WHERE_IMAGES_ARE and isinstance(item, str)}
-    return flat or None
+    path: Path = options.project.absolute()
+    project = open_project(path, Path.cwd())
+    if project.training is None:
+        raise ConfigError(f"{path} holds no {TRAINING_CONFIG}.", "Give a project folder or a training document.")
+    request = project.request()
+    name = getattr(options, "name", None) or project.folder.name
+    return replace(request, name=name, arguments=tuple(options.further))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import os.path
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +19,7 @@ from core.config.argument_types import (
     unknown_flag,
     unknown_key,
 )
-from core.config.documents import DocumentError, Place, document_problems, line_of, read_document
+from core.config.documents import Document, DocumentError, Place, document_problems, line_of, read_document
 from core.config.problem import Problem, Remove, Severity
 from core.config.schema import DEFAULT_SCRIPT, Schema, shipped_schema
 
@@ -59,18 +60,21 @@ class _Parser(argparse.ArgumentParser):
         raise _CommandLineError(message)
 
 
-def read_arguments(argv: Sequence[str], schema: Schema, cwd: Path) -> tuple[TrainingArguments, list[Problem]]:
+def read_arguments(
+    argv: Sequence[str], schema: Schema, cwd: Path, read: Callable[[Path], Document] = read_document
+) -> tuple[TrainingArguments, list[Problem]]:
     """What sd-scripts makes of a command line, with `--config_file` read as it reads it.
 
     The file's sections are flattened one level, the last of two equal keys wins, the command line beats the file.
     Source: sd-scripts library/train_util.py: read_config_from_file. What that accepts in silence (unknown keys, wrong
-    types, values outside the choices) is reported here. Relative paths are relative to `cwd`.
+    types, values outside the choices) is reported here. Relative paths are relative to `cwd`; `read` reads the file.
     """
     command_line, problems = _read_command_line(argv, schema)
     written: dict[str, Any] = {}
     places: dict[str, Place] = {}
     if command_line.get("config_file"):
-        problems += _read_config_file(command_line, schema, cwd, written, places)
+        path = cwd / _with_suffix(command_line["config_file"])
+        problems += _read_config_file(path, command_line, schema, read, written, places)
     for dest in command_line:
         places.pop(dest, None)
     given = {**written, **command_line}
@@ -97,6 +101,7 @@ def _read_command_line(argv: Sequence[str], schema: Schema) -> tuple[dict[str, A
     return vars(values), [unknown_flag(item, schema) for item in rest]
 
 
+@functools.lru_cache(maxsize=16)
 def _parser(schema: Schema) -> argparse.ArgumentParser:
     parser = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     for argument in schema.arguments.values():
@@ -123,18 +128,25 @@ _CONVERTERS: Mapping[str, Any] = {
 }
 
 
+def _with_suffix(name: str) -> str:
+    return name if name.endswith(".toml") else f"{name}.toml"
+
+
 def _read_config_file(
-    command_line: Mapping[str, Any], schema: Schema, cwd: Path, written: dict[str, Any], places: dict[str, Place]
+    path: Path,
+    command_line: Mapping[str, Any],
+    schema: Schema,
+    read: Callable[[Path], Document],
+    written: dict[str, Any],
+    places: dict[str, Place],
 ) -> list[Problem]:
-    name = command_line["config_file"]
-    path = cwd / (name if name.endswith(".toml") else f"{name}.toml")
     if command_line.get("output_config"):
         return [_writes_config(path)]
-    if not path.exists():
-        return [missing_file("config_file", path, "The configuration file")]
     try:
-        document = read_document(path)
+        document = read(path)
     except DocumentError as error:
+        if error.code == "missing-path" and not path.exists():
+            return [missing_file("config_file", path, "The configuration file")]
         return [error.problem()]
     problems = document_problems(document)
     for keypath, key, value in _flattened(document.data):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +12,7 @@ from core.config.arguments import TrainingArguments
 from core.config.dataset_schema import check_dataset_data
 from core.config.document_lines import KeyPath
 from core.config.documents import Document, DocumentError, Place, document_problems, line_of, read_document
-from core.config.problem import Problem, Severity
+from core.config.problem import Problem, Severity, Write
 from core.dataset.buckets import BucketSettings
 
 
@@ -106,21 +106,34 @@ class DatasetBlueprint:
     datasets: tuple[DatasetSettings, ...]
 
 
-def dataset_document(args: TrainingArguments, cwd: Path) -> tuple[Document | None, list[Problem]]:
-    """The document that `--dataset_config` names, None where none is named or it cannot be read."""
+def dataset_document(
+    args: TrainingArguments, cwd: Path, read: Callable[[Path], Document] = read_document
+) -> tuple[Document | None, list[Problem]]:
+    """The document that `--dataset_config` names, None where none is named or `read` cannot read it."""
     name = args.get("dataset_config")
     if name is None:
         return None, []
     path = cwd / name
-    if not path.is_file() or path.suffix.lower() not in (".toml", ".json"):
-        what = "does not exist" if not path.is_file() else "is neither .toml nor .json"
-        code = "missing-path" if not path.is_file() else "bad-dataset-config"
-        return None, [_argument_problem(args, "dataset_config", code, f"The dataset config {path} {what}.")]
+    if path.suffix.lower() not in (".toml", ".json") and path.is_file():
+        text = f"The dataset config {path} is neither .toml nor .json."
+        return None, [_argument_problem(args, "dataset_config", "bad-dataset-config", text)]
     try:
-        document = read_document(path)
+        document = read(path)
     except DocumentError as error:
+        if error.code == "missing-path" and not path.is_file():
+            return None, [_missing_document(args, path)]
         return None, [error.problem()]
     return document, document_problems(document)
+
+
+def _missing_document(args: TrainingArguments, path: Path) -> Problem:
+    """Where a document of the usual name lies beside the training document, that one is meant."""
+    problem = _argument_problem(args, "dataset_config", "missing-path", f"The dataset config {path} does not exist.")
+    beside = None if problem.file is None else problem.file.with_name("dataset_config.toml")
+    if beside is None or not beside.is_file():
+        return problem
+    hint = f"One lies beside this document: write dataset_config = {str(beside)!r}."
+    return replace(problem, hint=hint, remedy=Write(str(beside)))
 
 
 def read_dataset_config(

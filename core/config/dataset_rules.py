@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
 from core.config.argument_rules import ESCAPED_HINT, INTERPOLATIONS, escaped_path, looks_escaped
 from core.config.arguments import TrainingArguments
 from core.config.dataset_config import DatasetBlueprint, DatasetKind, DatasetSettings, SubsetSettings
+from core.config.disk import DISK, Disk
 from core.config.documents import Place
 from core.config.plan import TrainPlan
 from core.config.problem import Problem, Remedy, Remove, Severity, Write
 from core.dataset.buckets import BucketError, check_settings
-from core.dataset.integrity import damaged_images
-from core.dataset.scan import list_images
 
 _BUCKET_STEPS = {"train_network.py": 64, "anima_train_network.py": 16, "lumina_train_network.py": 16}
 _OTHER_BUCKET_STEPS = 32
@@ -33,7 +33,7 @@ def dataset_problems(args: TrainingArguments, blueprint: DatasetBlueprint) -> li
     return problems
 
 
-def conditioning_problems(blueprint: DatasetBlueprint, cwd: Path) -> list[Problem]:
+def conditioning_problems(blueprint: DatasetBlueprint, cwd: Path, disk: Disk = DISK) -> list[Problem]:
     """Images without a conditioning image, and conditioning images without an image: sd-scripts refuses both.
 
     Source: sd-scripts library/train_util.py: ControlNetDataset.__init__.
@@ -41,8 +41,8 @@ def conditioning_problems(blueprint: DatasetBlueprint, cwd: Path) -> list[Proble
     problems = []
     for dataset in blueprint.datasets:
         for subset in dataset.subsets if dataset.kind is DatasetKind.CONTROLNET else ():
-            images = _stems(cwd / str(subset.image_dir))
-            conditions = _stems(cwd / str(subset.conditioning_data_dir))
+            images = _stems(cwd / str(subset.image_dir), disk)
+            conditions = _stems(cwd / str(subset.conditioning_data_dir), disk)
             if subset.random_crop:
                 message = "random_crop cannot be used with conditioning images."
                 problems.append(_error("bad-value", message, "Remove random_crop.", subset.place, "random_crop"))
@@ -58,11 +58,11 @@ def conditioning_problems(blueprint: DatasetBlueprint, cwd: Path) -> list[Proble
     return problems
 
 
-def _stems(folder: Path) -> set[str]:
-    return {Path(name).stem for name in list_images(folder)} if folder.is_dir() else set()
+def _stems(folder: Path, disk: Disk) -> set[str]:
+    return {Path(name).stem for name in disk.images(folder)} if folder.is_dir() else set()
 
 
-def image_problems(plan: TrainPlan) -> list[Problem]:
+def image_problems(plan: TrainPlan, disk: Disk = DISK) -> list[Problem]:
     """Images that sd-scripts would stop at in the middle of the training."""
     places = {
         image.path: dataset.subsets[image.subset_index].settings.place
@@ -70,7 +70,7 @@ def image_problems(plan: TrainPlan) -> list[Problem]:
         for image in dataset.images
     }
     pixels = sum(image.size[0] * image.size[1] for dataset in plan.datasets for image in dataset.images)
-    found = damaged_images(places, decode_all=pixels <= _DECODED_PIXELS)
+    found = disk.damaged(places, decode_all=pixels <= _DECODED_PIXELS)
     return [
         _error("image-damaged", f"{path} is damaged: {reason}.", "Replace or remove the file.", places[path])
         for path, reason in found
@@ -97,9 +97,8 @@ def _dataset(dataset: DatasetSettings, steps: int) -> Iterator[Problem]:
     if not 0 <= dataset.validation_split <= 1:
         message = f"validation_split is {dataset.validation_split}; it is a share, so nothing is validated."
         place = dataset.place
-        yield Problem(
-            Severity.WARNING, "bad-value", message, "Write 0.0 to 1.0.", place.file, place.line, "validation_split"
-        )
+        severity = Severity.WARNING if math.isfinite(dataset.validation_split) else Severity.ERROR
+        yield Problem(severity, "bad-value", message, "Write 0.0 to 1.0.", place.file, place.line, "validation_split")
     yield from _interpolation(dataset.resize_interpolation, dataset.place)
 
 

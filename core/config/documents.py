@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import tomllib
@@ -71,6 +72,16 @@ def read_document(path: Path) -> Document:
     except OSError as error:
         message = f"cannot be opened ({error.strerror or error})."
         raise DocumentError(path, message, "Check the path and its permissions.", code="missing-path") from error
+    return parse_document(path, raw)
+
+
+@functools.lru_cache(maxsize=16)
+def parse_document(path: Path, raw: bytes) -> Document:
+    """The document that a file with these bytes at `path` would be; see `read_document`. Its data are not to change.
+
+    Raises:
+        DocumentError: not UTF-8, or refused by the reader of sd-scripts.
+    """
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -177,9 +188,17 @@ _SYNTAX_HINTS = (
 )  # fmt: skip
 
 
+_REASON_HINTS = (
+    ("homogeneous", "Write all numbers of the list alike: [1.0, 0.5]."),
+    ("Cannot overwrite a value", "This key stands twice in one section: remove one of the two lines."),
+    ("Cannot declare", "This section stands twice: put the keys of both under one heading."),
+)
+
+
 def _syntax_hint(content: str, reason: str) -> str:
-    if "homogeneous" in reason:
-        return "Write all numbers of the list alike: [1.0, 0.5]."
+    for words, hint in _REASON_HINTS:
+        if words in reason:
+            return hint
     for pattern, hint in _SYNTAX_HINTS:
         if pattern.search(content):
             return hint

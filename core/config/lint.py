@@ -11,10 +11,12 @@ from core.config.argument_rules import argument_problems
 from core.config.arguments import TrainingArguments, read_arguments
 from core.config.dataset_config import DatasetBlueprint, dataset_document, read_dataset_config
 from core.config.dataset_rules import conditioning_problems, dataset_problems, image_problems
+from core.config.disk import DISK, Disk
 from core.config.hardware import UNKNOWN, Hardware
 from core.config.optimizer_rules import optimizer_problems
 from core.config.path_rules import path_problems
 from core.config.plan import TrainPlan, resolve
+from core.config.planned_dataset import Planner, plan_dataset
 from core.config.problem import Problem, Severity
 from core.config.schema import Schema, shipped_schema
 
@@ -34,7 +36,11 @@ class CheckedTraining:
 
 
 def lint(
-    args: TrainingArguments, blueprint: DatasetBlueprint | None, plan: TrainPlan | None, cwd: Path
+    args: TrainingArguments,
+    blueprint: DatasetBlueprint | None,
+    plan: TrainPlan | None,
+    cwd: Path,
+    disk: Disk = DISK,
 ) -> list[Problem]:
     """What the readers of documents do not see: values that fail, missing files, no room, damaged images.
 
@@ -46,48 +52,63 @@ def lint(
         + path_problems(args, plan, cwd)
     )
     if blueprint is not None:
-        problems += dataset_problems(args, blueprint) + conditioning_problems(blueprint, cwd)
+        problems += dataset_problems(args, blueprint) + conditioning_problems(blueprint, cwd, disk)
     if plan is not None:
-        problems += image_problems(plan)
+        problems += image_problems(plan, disk)
     return problems
 
 
 def check_training(
-    argv: Sequence[str], cwd: Path, schema: Schema | None = None, hardware: Hardware = UNKNOWN
+    argv: Sequence[str],
+    cwd: Path,
+    schema: Schema | None = None,
+    hardware: Hardware = UNKNOWN,
+    disk: Disk = DISK,
+    planner: Planner = plan_dataset,
 ) -> CheckedTraining:
     """Read, resolve and lint what a command line of `train_network.py` asks for, started in the folder `cwd`.
 
-    `hardware` is what it would run on: some rules are silent while that is unknown.
+    `hardware` is what it would run on: some rules are silent while that is unknown. `disk` and `planner` may remember.
     """
-    args, problems = read_arguments(argv, schema or shipped_schema(), cwd)
-    document, found = dataset_document(args, cwd)
+    args, problems = read_arguments(argv, schema or shipped_schema(), cwd, disk.document)
+    is_read = not any(problem.code in _UNREADABLE for problem in problems)
+    document, found = dataset_document(args, cwd, disk.document)
     problems += found
     blueprint, plan = None, None
-    if document is not None or args["dataset_config"] is None:
+    names_folders = args["dataset_config"] is None and bool(args["train_data_dir"] or args["in_json"])
+    if document is not None or names_folders:
         blueprint, found = read_dataset_config(document, args, cwd)
         problems += found
     if blueprint is not None:
-        plan, found = resolve(args, blueprint, cwd)
+        plan, found = resolve(args, blueprint, cwd, planner=planner)
         problems += found
-    problems += lint(args, blueprint, plan, cwd)
+    if not is_read:
+        return CheckedTraining(args, blueprint, plan, tuple(unique_problems(problems)))
+    problems += lint(args, blueprint, plan, cwd, disk)
     problems += advice_problems(Training(args, blueprint, plan, hardware, cwd))
     return CheckedTraining(args, blueprint, plan, tuple(unique_problems(problems)))
 
 
-def check_dataset(path: Path, cwd: Path) -> CheckedTraining:
-    """Check a dataset document alone, as if everything else were at its default."""
-    args, problems = read_arguments(["--dataset_config", str(path)], shipped_schema(), cwd)
-    document, found = dataset_document(args, cwd)
+_UNREADABLE = frozenset({"toml-syntax", "not-utf8", "missing-path"})
+"""Where the training document could not be read, what it lacks is not worth a word."""
+
+
+def check_dataset(
+    path: Path, cwd: Path, disk: Disk = DISK, planner: Planner = plan_dataset, further: Sequence[str] = ()
+) -> CheckedTraining:
+    """Check a dataset document alone, as if everything but the `further` arguments were at its default."""
+    args, problems = read_arguments(["--dataset_config", str(path), *further], shipped_schema(), cwd)
+    document, found = dataset_document(args, cwd, disk.document)
     problems += found
     blueprint, plan = None, None
     if document is not None:
         blueprint, found = read_dataset_config(document, args, cwd)
         problems += found
     if blueprint is not None:
-        plan, found = resolve(args, blueprint, cwd)
-        problems += found + dataset_problems(args, blueprint) + conditioning_problems(blueprint, cwd)
+        plan, found = resolve(args, blueprint, cwd, planner=planner)
+        problems += found + dataset_problems(args, blueprint) + conditioning_problems(blueprint, cwd, disk)
     if plan is not None:
-        problems += image_problems(plan)
+        problems += image_problems(plan, disk)
     return CheckedTraining(args, blueprint, plan, tuple(unique_problems(problems)))
 
 

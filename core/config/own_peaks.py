@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.config.arguments import read_arguments
-from core.config.dataset_config import dataset_document, read_dataset_config
 from core.config.memory import workload
 from core.config.memory_model import MIB, Measurement
-from core.config.schema import DEFAULT_SCRIPT, shipped_schema
+from core.config.past_training import training_of_run
+from core.config.schema import DEFAULT_SCRIPT
 from core.errors import AppError
 from core.runs.folder import RunFolder
 from core.runs.record import read_record
@@ -41,22 +40,19 @@ def own_peaks(runs_root: Path) -> list[Measurement]:
 
 def _measurement(folder: RunFolder) -> Measurement | None:
     record = read_record(folder)
-    if record.engine != "kohya" or not any(part.endswith(DEFAULT_SCRIPT) for part in record.argv):
+    if record.engine != "kohya":
         return None
     with RunStore(folder) as store:
         columns = store.hardware_after().columns
     used = columns.get("gpu0.memory_used")
-    if used is None or len(used) < _FEWEST_SAMPLES:
+    if used is None:
         return None
-    argv = [*record.arguments]
-    if folder.training_config.is_file():
-        argv = ["--config_file", str(folder.training_config), *argv]
-    if folder.dataset_config.is_file():
-        argv = [*argv, "--dataset_config", str(folder.dataset_config)]
-    cwd = Path(record.cwd)
-    args, _ = read_arguments(argv, shipped_schema(), cwd)
-    document, _ = dataset_document(args, cwd)
-    blueprint, _ = read_dataset_config(document, args, cwd)
+    used = used[used == used]  # a card that answered late has no value before
+    if len(used) < _FEWEST_SAMPLES:
+        return None
+    args, blueprint = training_of_run(folder)
+    if args.script != DEFAULT_SCRIPT:
+        return None
     work = workload(args, blueprint)
     peak = float(used.max() - used[0]) / MIB
     return None if work is None or peak <= 0 else Measurement(work, peak)

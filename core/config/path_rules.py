@@ -12,15 +12,12 @@ from pathlib import Path
 
 from core.config.argument_rules import found
 from core.config.arguments import TrainingArguments
-from core.config.optimizer_rules import optimizer_name
 from core.config.plan import TrainPlan
 from core.config.problem import Problem
-from core.config.schema import DEFAULT_SCRIPT
+from core.config.saved_files import saved_files
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
 _MODEL_SUFFIXES = (".safetensors", ".ckpt", ".pt", ".pth", ".bin")
-_UNET_PARAMETERS, _TEXT_ENCODER_PARAMETERS = 423_936, 165_888
-"""Parameters of an SD1.x LoRA for each rank, measured on files that sd-scripts wrote; convolutions not counted."""
 
 
 def path_problems(args: TrainingArguments, plan: TrainPlan | None, cwd: Path) -> list[Problem]:
@@ -100,9 +97,10 @@ def _folder(args: TrainingArguments, key: str, cwd: Path) -> Iterator[Problem]:
         return
     reason = unwritable(existing)
     if reason:
-        what = "written" if existing == folder else "made"
-        message = f"The folder {folder} cannot be {what}: {existing}: {reason}."
-        yield found(args, key, message, f"Choose another {key}, or change its permissions.", "output-folder")
+        is_there = existing == folder
+        message = f"The folder {folder} cannot be {'written' if is_there else 'made'}: {existing}: {reason}."
+        hint = f"Choose another {key}, or change its permissions."
+        yield found(args, key, message, hint, "output-folder" if is_there else "missing-path")
 
 
 def nearest_existing(folder: Path) -> Path:
@@ -130,47 +128,10 @@ def _existing_output(args: TrainingArguments, cwd: Path) -> Iterator[Problem]:
         yield found(args, "output_name", message, "Choose another output_name.", "output-exists", error=False)
 
 
-def checkpoint_bytes(args: TrainingArguments) -> int:
-    """About how large one LoRA file of an SD1.x training will be."""
-    parameters = 0
-    if not args["network_train_text_encoder_only"]:
-        parameters += _UNET_PARAMETERS
-    if not args["network_train_unet_only"]:
-        parameters += _TEXT_ENCODER_PARAMETERS
-    width = 4 if args["save_precision"] in (None, "float") else 2
-    return parameters * (args["network_dim"] or 4) * width
-
-
-def state_bytes(args: TrainingArguments) -> int:
-    """About how large one saved state will be: the weights in full precision and two moments of the optimizer."""
-    moments = 2 if optimizer_name(args).endswith("8bit") else 8
-    width = 4 if args["save_precision"] in (None, "float") else 2
-    return checkpoint_bytes(args) // width * (4 + moments)
-
-
-def planned_bytes(args: TrainingArguments, plan: TrainPlan) -> int:
-    """About how much the training leaves in the output folder, older files that it removes not counted."""
-    every_epochs, every_steps = plan.save_every_n_epochs, args["save_every_n_steps"]
-    epochs = (plan.total_epochs - 1) // every_epochs if every_epochs and every_epochs > 0 else 0
-    steps = plan.total_steps // every_steps if every_steps and every_steps > 0 else 0
-    kept_epochs, kept_steps = args["save_last_n_epochs"], args["save_last_n_steps"]
-    if kept_epochs is not None:
-        epochs = min(epochs, kept_epochs + 1)
-    if kept_steps is not None and every_steps:
-        steps = min(steps, kept_steps // every_steps + 2)
-    files = max(0, epochs) + max(0, steps)
-    total = (files + 1) * checkpoint_bytes(args)
-    if args["save_state"]:
-        total += (files + 1) * state_bytes(args)
-    elif args["save_state_on_train_end"]:
-        total += state_bytes(args)
-    return total
-
-
 def _disk(args: TrainingArguments, plan: TrainPlan, cwd: Path) -> Iterator[Problem]:
-    if not args["output_dir"] or args.script != DEFAULT_SCRIPT:
+    if not args["output_dir"]:
         return
-    needed = planned_bytes(args, plan)
+    needed = saved_files(plan).disk
     free = shutil.disk_usage(nearest_existing(cwd / args["output_dir"])).free
     if free < needed:
         message = f"The checkpoints need about {needed / 1e6:,.0f} MB, but only {free / 1e6:,.0f} MB are free."

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.config.arguments import TrainingArguments
 from core.config.dataset_config import DatasetBlueprint
-from core.config.planned_dataset import Bucket, PlannedDataset, PlannedImage, PlannedSubset, plan_dataset
+from core.config.planned_dataset import Bucket, PlannedDataset, PlannedImage, PlannedSubset, Planner, plan_dataset
 from core.config.problem import Problem, Severity, Write
 
 __all__ = ["Bucket", "PlannedDataset", "PlannedImage", "PlannedSubset", "TrainPlan", "resolve"]
@@ -39,7 +39,12 @@ class TrainPlan:
 
 
 def resolve(
-    args: TrainingArguments, blueprint: DatasetBlueprint, cwd: Path, *, processes: int = 1
+    args: TrainingArguments,
+    blueprint: DatasetBlueprint,
+    cwd: Path,
+    *,
+    processes: int = 1,
+    planner: Planner = plan_dataset,
 ) -> tuple[TrainPlan | None, list[Problem]]:
     """What train_network.py would do with these arguments and the images that lie there now.
 
@@ -50,17 +55,17 @@ def resolve(
     problems: list[Problem] = []
     datasets = []
     for settings in blueprint.datasets:
-        planned, found = plan_dataset(settings, cwd, rng)
+        planned, found = planner(settings, cwd, rng)
         datasets.append(planned)
         problems += found + _sizes_without_buckets(args, planned)
     validation = [
-        plan_dataset(settings, cwd, rng, validation=True)[0]
+        planner(settings, cwd, rng, validation=True)[0]
         for settings in blueprint.datasets
         if 0.0 < settings.validation_split <= 1.0
     ]
     batches = sum(dataset.batches for dataset in datasets)
     accumulation = args["gradient_accumulation_steps"]
-    if batches == 0:
+    if batches == 0 and not any(problem.code == "missing-path" for problem in problems):
         problems.append(_no_data(datasets))
     if accumulation < 1:
         problems.append(_bad_accumulation(args))

@@ -9,6 +9,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from core.config.caption_problems import CaptionReport
 from core.config.dataset_config import DatasetKind, DatasetSettings, SubsetSettings
@@ -20,11 +21,11 @@ from core.config.dataset_problems import (
     unusable_folder,
     unused_subset,
 )
+from core.config.disk import DISK, Disk
 from core.config.metadata_subset import metadata_images
 from core.config.problem import Problem
 from core.dataset.buckets import BucketAssignment, BucketError, Size, assign_bucket, check_settings
-from core.dataset.captions import LoadedCaption, load_caption, tag_frequency
-from core.dataset.scan import list_images, read_sizes
+from core.dataset.captions import LoadedCaption, tag_frequency
 
 CACHED_INFO = "metadata_cache.json"
 
@@ -102,6 +103,7 @@ class _Entry:
 class _Collection:
     """The images of a dataset while its subsets are read one after another."""
 
+    disk: Disk
     subsets: list[PlannedSubset] = field(default_factory=list)
     entries: dict[str, _Entry] = field(default_factory=dict)
     reg_entries: list[_Entry] = field(default_factory=list)
@@ -111,15 +113,23 @@ class _Collection:
     problems: list[Problem] = field(default_factory=list)
 
 
+class Planner(Protocol):
+    """Plans one dataset: `plan_dataset`, or one that remembers."""
+
+    def __call__(
+        self, settings: DatasetSettings, cwd: Path, rng: random.Random, *, validation: bool = False
+    ) -> tuple[PlannedDataset, list[Problem]]: ...
+
+
 def plan_dataset(
-    settings: DatasetSettings, cwd: Path, rng: random.Random, *, validation: bool = False
+    settings: DatasetSettings, cwd: Path, rng: random.Random, *, validation: bool = False, disk: Disk = DISK
 ) -> tuple[PlannedDataset, list[Problem]]:
     """The images, buckets and batches of one dataset; a subset or image that cannot be used is a problem.
 
     `rng` stands for Python's global generator, which sd-scripts shuffles with where a validation split has no seed.
     Source: sd-scripts library/train_util.py: DreamBoothDataset.__init__, BaseDataset.make_buckets.
     """
-    found = _Collection()
+    found = _Collection(disk)
     for subset in settings.subsets:
         if settings.kind is DatasetKind.FINE_TUNING:
             _collect_metadata(subset, cwd, found)
@@ -165,13 +175,13 @@ def _collect(
         found.problems.append(problem)
         return
     folder = str(subset.image_dir)
-    cached = _cached_info(subset, cwd)
-    keys = [os.path.join(folder, name) for name in list_images(cwd / folder)] if cached is None else list(cached)  # noqa: PTH118
+    cached = cached_info(subset, cwd)
+    keys = [os.path.join(folder, name) for name in found.disk.images(cwd / folder)] if cached is None else list(cached)  # noqa: PTH118
     if not keys:
         found.problems.append(no_images(subset, cwd / folder))
         return
-    if settings.validation_split > 0 and not (subset.is_reg and not validation):
-        keys = _split(keys, settings, rng, validation=validation) if not subset.is_reg else []
+    if 0 < settings.validation_split < math.inf and not (subset.is_reg and not validation):
+        keys = split_keys(keys, settings, rng, validation=validation) if not subset.is_reg else []
     captions = _captions(keys, subset, cwd, cached, found)
     counts = found.frequency.setdefault(os.path.basename(folder), {})  # noqa: PTH119
     for tag, count in tag_frequency(captions).items():
@@ -213,7 +223,7 @@ def _collect_metadata(subset: SubsetSettings, cwd: Path, found: _Collection) -> 
     found.subsets.append(PlannedSubset(subset, len(images)))
 
 
-def _split(keys: Sequence[str], settings: DatasetSettings, rng: random.Random, *, validation: bool) -> list[str]:
+def split_keys(keys: Sequence[str], settings: DatasetSettings, rng: random.Random, *, validation: bool) -> list[str]:
     """The part for training or for validation. Source: sd-scripts library/train_util.py: split_train_val."""
     shuffled = list(keys)
     seed = settings.validation_seed
@@ -237,7 +247,7 @@ def _captions(
     captions = []
     for key in keys:
         try:
-            loaded = load_caption(key, subset, str(cwd))
+            loaded = found.disk.caption(key, subset, str(cwd))
         except OSError as error:
             loaded = LoadedCaption("", key, error.strerror or str(error))
         report.add(key, loaded)
@@ -268,7 +278,7 @@ def _placed_images(
     entries = list(found.entries.values())
     paths = [os.path.join(cwd, entry.key) for entry in entries]  # noqa: PTH118 - ten thousand of them
     unknown = [path for path, entry in zip(paths, entries, strict=True) if entry.size is None]
-    sizes = dict(zip(unknown, read_sizes(unknown), strict=True))
+    sizes = dict(zip(unknown, found.disk.sizes(unknown), strict=True))
     bucket_settings = settings.buckets
     assignments: dict[Size, BucketAssignment] = {}
     images, errors = [], []
@@ -317,7 +327,7 @@ def _buckets(images: Sequence[PlannedImage]) -> tuple[Bucket, ...]:
     return tuple(Bucket(size, tuple(members[size])) for size in sorted(members))
 
 
-def _cached_info(subset: SubsetSettings, cwd: Path) -> dict[str, tuple[str, Size]] | None:
+def cached_info(subset: SubsetSettings, cwd: Path) -> dict[str, tuple[str, Size]] | None:
     """Captions and sizes that an earlier run of sd-scripts kept with `cache_info`; None where there are none."""
     path = cwd / str(subset.image_dir) / CACHED_INFO
     if not subset.cache_info or not path.is_file():

@@ -69,6 +69,13 @@ def assign_bucket(size: Size, settings: BucketSettings) -> BucketAssignment:
     return BucketAssignment(bucket, resized, crop_px, _crop_ltrb(bucket, size), aspect_error)
 
 
+def crop_rectangle(size: Size, target: BucketAssignment) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom, in pixels of the image of `size`, of what training sees of it."""
+    across, down = size[0] / target.resized[0], size[1] / target.resized[1]
+    left, top = target.crop_px[0] * across, target.crop_px[1] * down
+    return left, top, min(left + target.bucket[0] * across, size[0]), min(top + target.bucket[1] * down, size[1])
+
+
 def adjusted_limits(settings: BucketSettings) -> tuple[int, int]:
     """`min_bucket_reso` rounded down and `max_bucket_reso` rounded up to a multiple of `bucket_reso_steps`.
 

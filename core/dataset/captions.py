@@ -119,6 +119,30 @@ def caption_for_step(
     return caption
 
 
+def trained_caption(caption: str, subset: SubsetSettings) -> str:
+    """What the text encoder is given for a loaded `caption` where nothing is dropped and no tag changes its place.
+
+    Prefix and suffix stand at their places, the separators of the subset have done their work, and the tags are in the
+    order of the file. Several lines or `{red|green}`, of which each step draws one, stay as they are written.
+    """
+    if subset.caption_prefix:
+        caption = f"{subset.caption_prefix} {caption}"
+    if subset.caption_suffix:
+        caption = f"{caption} {subset.caption_suffix}"
+    drawn = False
+    if subset.enable_wildcard:
+        drawn = "\n" in caption or _WILDCARD.search(caption.replace("{{", "").replace("}}", "")) is not None
+        caption = caption if drawn else _fill_wildcards(caption, random.Random(0))
+    else:
+        caption = caption.split("\n")[0]
+    if subset.shuffle_caption or subset.token_warmup_step > 0 or subset.caption_tag_dropout_rate > 0:
+        lines = caption.split("\n") if drawn else [caption]
+        caption = "\n".join(", ".join(tag for part in _parts(line, subset) for tag in part) for line in lines)
+    if subset.secondary_separator:
+        caption = caption.replace(subset.secondary_separator, subset.caption_separator)
+    return caption
+
+
 def _dropped(subset: SubsetSettings, rng: random.Random, epoch: int) -> bool:
     if subset.caption_dropout_rate > 0 and rng.random() < subset.caption_dropout_rate:
         return True

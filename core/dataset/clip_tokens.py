@@ -19,7 +19,13 @@ _WORDS = re.compile(
 
 def count_tokens(caption: str) -> int:
     """Tokens of `caption` without start and end. Source: OpenAI CLIP clip/simple_tokenizer.py."""
-    text = unicodedata.normalize("NFC", caption).lower()
+    return sum(map(_tokens_of_chunk, caption.split()))
+
+
+@functools.lru_cache(maxsize=65536)
+def _tokens_of_chunk(chunk: str) -> int:
+    """Of text without blanks: no word goes beyond them."""
+    text = unicodedata.normalize("NFC", chunk).lower()
     return sum(_tokens_of_word(word) for word in _words(text))
 
 

@@ -117,7 +117,7 @@ class Journal:
                 for (number,) in rows:
                     for change in self._changes(number):
                         with contextlib.suppress(OSError):  # most have none
-                            os.unlink(staged_name(change.path))  # noqa: PTH108
+                            os.unlink(staged_name(_target(change.path)))  # noqa: PTH108
                     self._set_state(number, EditState.INTERRUPTED)
         except Timeout:
             return []
@@ -128,23 +128,17 @@ class Journal:
     ) -> Outcome:
         """Make an edit. `check` may raise to give it up: what was written so far is then taken back.
 
+        Changes that change nothing are left out; where nothing is left there is no edit. Of two changes of one file
+        the first counts.
+
         Raises:
             FileError: the journal or a file cannot be written; what was written can be undone.
         """
         database = self._open()
-        with self._lock():
-            with database:
-                database.execute("UPDATE edits SET state = 'dropped' WHERE state = 'undone'")
-                cursor = database.execute(
-                    "INSERT INTO edits (time, label, state, files) VALUES (?, ?, 'writing', 0)", (time.time(), label)
-                )
-                number = int(cursor.lastrowid or 0)
-                for batch in _batches(changes):
-                    check()
-                    rows = [(number, self._key(c.path), c.before, c.after) for c in batch if c.before != c.after]
-                    database.executemany("INSERT INTO changes VALUES (?, ?, ?, ?)", rows)
-                count = database.execute("SELECT COUNT(*) FROM changes WHERE edit = ?", (number,)).fetchone()[0]
-                database.execute("UPDATE edits SET files = ? WHERE id = ?", (count, number))
+        with self._lock(), self._storing():
+            number = self._write_down(database, label, changes, check)
+            if number is None:
+                return Outcome(None)
             outcome = Outcome(None)
             try:
                 self._write(number, outcome, check, report, backwards=False)
@@ -152,12 +146,33 @@ class Journal:
                 self._set_state(number, EditState.INTERRUPTED)
                 raise
             except BaseException:
-                self._write(number, Outcome(None), lambda: None, report, backwards=True)
+                self._write(number, Outcome(None), _unasked, _unheard, backwards=True)
                 self._set_state(number, EditState.DROPPED)
                 raise
             self._set_state(number, EditState.DONE)
         outcome.edit = self.edit(number)
         return outcome
+
+    def _write_down(
+        self, database: sqlite3.Connection, label: str, changes: Iterable[Change], check: Check
+    ) -> int | None:
+        """Commit what is to be done; the edit's number, None where it changes nothing."""
+        with database:
+            cursor = database.execute(
+                "INSERT INTO edits (time, label, state, files) VALUES (?, ?, 'writing', 0)", (time.time(), label)
+            )
+            number = int(cursor.lastrowid or 0)
+            for batch in _batches(changes):
+                check()
+                rows = [(number, self._key(c.path), c.before, c.after) for c in batch if c.before != c.after]
+                database.executemany("INSERT OR IGNORE INTO changes VALUES (?, ?, ?, ?)", rows)
+            count = database.execute("SELECT COUNT(*) FROM changes WHERE edit = ?", (number,)).fetchone()[0]
+            if not count:
+                database.execute("DELETE FROM edits WHERE id = ?", (number,))
+                return None
+            database.execute("UPDATE edits SET state = 'dropped' WHERE state = 'undone'")
+            database.execute("UPDATE edits SET files = ? WHERE id = ?", (count, number))
+            return number
 
     def undo(self, check: Check = lambda: None, report: Report = lambda _d, _t: None) -> Outcome:
         """Take the newest edit back. An undo that `check` gives up can be asked for again.
@@ -219,7 +234,7 @@ class Journal:
         outcome = Outcome(None)
         if edit is None:
             return outcome
-        with self._lock():
+        with self._lock(), self._storing():
             self._set_state(edit.id, EditState.UNDOING if backwards else EditState.WRITING)
             try:
                 self._write(edit.id, outcome, check, report, backwards=backwards)
@@ -278,6 +293,16 @@ class Journal:
     def _lock(self, timeout: float = -1) -> contextlib.AbstractContextManager[object]:
         return FileLock(self._folder / "captions.lock").acquire(timeout=timeout)
 
+    @contextlib.contextmanager
+    def _storing(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise FileError(
+                f"The journal of edits in {self._folder} cannot be written: {error}.",
+                "Free some space. What has been written to captions is in the journal and can be undone.",
+            ) from error
+
     def _open(self) -> sqlite3.Connection:
         if self._database is None:
             try:
@@ -295,6 +320,14 @@ class Journal:
         return self._database
 
 
+def _unasked() -> None:
+    """What is taken back is taken back to the end."""
+
+
+def _unheard(_done: int, _total: int) -> None:
+    pass
+
+
 def _edit(row: tuple[int, float, str, str, int]) -> Edit:
     return Edit(row[0], row[1], row[2], EditState(row[3]), row[4])
 
@@ -305,6 +338,11 @@ def _content(path: str) -> bytes | None:
             return stream.read()
     except (FileNotFoundError, NotADirectoryError):
         return None
+
+
+def _target(path: str) -> str:
+    """What a link leads to; asking only links is faster by a third of the whole edit."""
+    return os.path.realpath(path) if os.path.islink(path) else path  # noqa: PTH114
 
 
 def _write_batch(steps: list[tuple[str, bytes | None, bytes | None]], outcome: Outcome, check: Check) -> None:
@@ -327,7 +365,7 @@ def _write_batch(steps: list[tuple[str, bytes | None, bytes | None]], outcome: O
                 os.unlink(path)  # noqa: PTH108
                 outcome.written.append(path)
             else:
-                target = os.path.realpath(path)
+                target = _target(path)
                 staged.append((stage_bytes(target, wanted), target))
                 outcome.written.append(path)
         flush_to_disk()

@@ -5,6 +5,8 @@ An image is a row of parallel arrays, not an object: 200,000 of them fit into so
 
 from __future__ import annotations
 
+import bisect
+import functools
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,7 +19,8 @@ import numpy.typing as npt
 from core.config.dataset_config import SubsetSettings
 from core.dataset.buckets import BucketAssignment, BucketError, Size, assign_bucket
 from core.dataset.caption_text import CaptionText, decode_caption
-from core.dataset.captions import caption_files
+from core.dataset.captions import caption_files, trained_caption
+from core.dataset.clip_tokens import count_tokens
 from core.dataset.image_facts import ImageFormat, Trait, read_image_facts
 from core.dataset.listing import Listing, list_scope
 from core.dataset.scope import DatasetScope, OpenedFolder
@@ -25,6 +28,9 @@ from core.dataset.tags import key_of, split_tags
 
 KEPT_CHARACTERS = 20_000
 """Of a longer caption only so much is kept for filters and figures; the file itself is read when it is shown."""
+
+
+_OUTSIDE = int(Trait.OUTSIDE)
 
 
 class CaptionState(IntEnum):
@@ -40,7 +46,8 @@ class CaptionState(IntEnum):
 
 
 class Library:
-    """The images of `scope`. Facts are 0 until `read_facts` or `read_captions` was called for the image.
+    """The images of `scope`. Facts are 0 until `read_facts` or `read_captions` was called for the image; `token_count`
+    is -1 until `count_tokens` was, and again when the caption has changed.
 
     The arrays may be filled in one thread while another one shows them: each cell is written once.
     """
@@ -56,6 +63,8 @@ class Library:
         self.facts_read: npt.NDArray[np.bool_] = np.zeros(count, np.bool_)
         self.caption_state: npt.NDArray[np.uint8] = np.zeros(count, np.uint8)
         self.caption_length: npt.NDArray[np.int32] = np.zeros(count, np.int32)
+        self.caption_bom: npt.NDArray[np.bool_] = np.zeros(count, np.bool_)
+        self.token_count: npt.NDArray[np.int32] = np.full(count, -1, np.int32)
         self.changed: npt.NDArray[np.bool_] = np.zeros(count, np.bool_)
         self.captions: list[str] = [""] * count
         self.tag_counts: Counter[str] = Counter()
@@ -68,6 +77,31 @@ class Library:
         folder = self.listing.folders[self.listing.folder_of[image]]
         return os.path.join(folder.path, self.listing.names[image])  # noqa: PTH118
 
+    def image_at(self, path: str) -> int | None:
+        """The number of the image at `path`, an absolute path; None where none is listed."""
+        folder, name = os.path.split(path)
+        for number in self._folder_numbers.get(folder, ()):
+            start, end = np.searchsorted(self._folder_of, (number, number + 1)).tolist()
+            place = bisect.bisect_left(self.listing.names, name, start, end)
+            if place < end and self.listing.names[place] == name:
+                return place
+        return None
+
+    @functools.cached_property
+    def _folder_of(self) -> npt.NDArray[np.uint32]:
+        return np.array(self.listing.folder_of, np.uint32)
+
+    @functools.cached_property
+    def _folder_numbers(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, folder in enumerate(self.listing.folders):
+            found.setdefault(folder.path, []).append(number)
+        return found
+
+    def path_of(self, folder: int, name: str) -> str:
+        """The path of a stray file or a latent cache of the listing."""
+        return os.path.join(self.listing.folders[folder].path, name)  # noqa: PTH118
+
     def name(self, image: int) -> str:
         return self.listing.names[image]
 
@@ -77,6 +111,12 @@ class Library:
             return Path(os.path.relpath(path, self.scope.root)).as_posix()
         except ValueError:
             return Path(path).as_posix()
+
+    @functools.cached_property
+    def opened_numbers(self) -> npt.NDArray[np.int32]:
+        """For each image the number of its folder in the scope."""
+        of_folder = np.array([folder.opened for folder in self.listing.folders] or [0], np.int32)
+        return of_folder[self._folder_of]
 
     def opened(self, image: int) -> OpenedFolder:
         return self.scope.folders[self.opened_number(image)]
@@ -93,7 +133,12 @@ class Library:
 
     def may_open(self, image: int) -> bool:
         """Whether the image lies in the opened folder and not behind a link that leads out of it."""
-        return not self.traits[image] & Trait.OUTSIDE
+        return not int(self.traits[image]) & _OUTSIDE
+
+    def may_open_caption(self, image: int) -> bool:
+        """Whether the file that the caption is read from lies in the opened folder."""
+        path = self.caption_file(image)
+        return path is None or self._caption_inside(path, image)
 
     def read_facts(self, images: Iterable[int]) -> None:
         """Read the heads of these image files: size, format, what is odd."""
@@ -150,6 +195,7 @@ class Library:
             except OSError:
                 self._keep_caption(image, "", CaptionState.UNREADABLE, 0)
                 continue
+            self.caption_bom[image] = found is not None and found.encoding == "utf-8" and found.bom != b""
             if found is None:
                 self._keep_caption(image, "", CaptionState.MISSING, 0)
                 continue
@@ -174,6 +220,28 @@ class Library:
     def tags(self, image: int) -> list[str]:
         """The tags of the caption's first line, or of every line where the subset uses wildcards."""
         return caption_tags(self.captions[image], self.subset(image))
+
+    def trained_text(self, image: int) -> str:
+        """The text that the image is trained with, as far as it is kept; `captions.trained_caption` says how."""
+        subset = self.subset(image)
+        text = self.captions[image]
+        if not text:
+            text = (subset.class_tokens or "") if self.caption_state[image] == CaptionState.MISSING else ""
+        elif not subset.enable_wildcard and "\n" not in text and "\r" not in text:
+            text = text.strip()
+        else:
+            lines = [line.strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+            text = "\n".join(line for line in lines if line) if subset.enable_wildcard else lines[0]
+        return trained_caption(text, subset)
+
+    def count_tokens(self, images: Iterable[int]) -> None:
+        """Fill `token_count` for those of these images that lack it: CLIP tokens of the text that is trained.
+
+        Of several lines the longest counts.
+        """
+        for image in images:
+            if self.token_count[image] < 0:
+                self.token_count[image] = max(map(count_tokens, self.trained_text(image).split("\n")))
 
     def assignment(self, image: int) -> BucketAssignment | None:
         """Where training puts the image; None where its size is not known (yet) or it fits no bucket."""
@@ -204,10 +272,11 @@ class Library:
         return Path(os.path.realpath(path)).is_relative_to(root)
 
     def _keep_caption(self, image: int, text: str, state: CaptionState, length: int) -> None:
-        if self.caption_state[image] != CaptionState.UNREAD:
+        if self.caption_state[image]:
             self._count(self.tags(image), -1)
         self.captions[image] = text
         self.caption_length[image] = length
+        self.token_count[image] = -1
         self.caption_state[image] = state
         self._count(self.tags(image), 1)
 

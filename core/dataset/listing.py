@@ -81,7 +81,7 @@ def _list_folder(listing: Listing, path: str, written: str, number: int, opened:
                 if name[0] == ".":
                     continue
                 if entry.is_symlink():
-                    if not entry.is_dir():
+                    if not _leads_to_folder(entry):
                         links.add(name)
                         names.append(name)
                 elif entry.is_file():
@@ -98,6 +98,14 @@ def _list_folder(listing: Listing, path: str, written: str, number: int, opened:
     listing.folders.append(ListedFolder(path, written, number, extensions))
     _sort_out(listing, index, names, links, root)
     return sorted(folders)
+
+
+def _leads_to_folder(link: os.DirEntry[str]) -> bool:
+    """False also for a link in a loop, which leads nowhere."""
+    try:
+        return link.is_dir()
+    except OSError:
+        return False
 
 
 def _sort_out(listing: Listing, index: int, names: list[str], links: set[str], root: str) -> None:

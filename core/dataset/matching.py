@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import operator as operators
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,11 +12,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from core.dataset.clip_tokens import count_tokens
 from core.dataset.library import Library
+from core.dataset.placing import place_images
 from core.dataset.query import And, Comparison, Flag, Node, Not, Or, Word
 from core.dataset.ratings import Mark
-from core.dataset.tags import key_of
+from core.dataset.tags import folded, key_of
 
 Mask = npt.NDArray[np.bool_]
 _COMPARE: Mapping[str, Callable[[npt.NDArray[np.float64], float], Mask]] = {
@@ -93,29 +94,40 @@ def _text(node: Comparison, library: Library, known: Knowledge) -> Mask:
     if node.field == "problem":
         found = np.zeros(len(library), np.bool_)
         for code, mask in known.problems.items():
-            if value in ("*", "any") or _matches(code, value, node.operator):
+            if value in ("*", "any") or _means_problem(code, value, node.operator):
                 found |= mask
         return found
+    if node.field == "bucket":
+        return _in_bucket(library, value, node.operator)
     if node.field == "tag":
         return _tagged(library, value, node.operator)
     texts: dict[str, Callable[[int], str]] = {
         "caption": lambda image: library.captions[image],
         "name": library.name,
         "folder": lambda image: library.relative(library.listing.folders[library.listing.folder_of[image]].path),
-        "bucket": lambda image: bucket_name(library, image),
         "format": library.format_name,
         "ext": lambda image: library.name(image)[library.name(image).rfind(".") :],
     }
     text = texts[node.field]
-    if node.field == "bucket":
-        value = value.replace("×", "x")
     return _mask(library, lambda image: _matches(text(image), value, node.operator))
 
 
-def bucket_name(library: Library, image: int) -> str:
-    """`512x768`, empty where there is none."""
-    found = library.assignment(image)
-    return "" if found is None else f"{found.bucket[0]}x{found.bucket[1]}"
+def _in_bucket(library: Library, value: str, operator: str) -> Mask:
+    """Each bucket is looked at once, not each image."""
+    placed = place_images(library)
+    keys = placed.bucket_width.astype(np.int64) << 32 | placed.bucket_height
+    wanted = value.replace("×", "x")
+    found = np.zeros(len(library), np.bool_)
+    for key in np.unique(keys).tolist():
+        name = f"{key >> 32}x{key & 0xFFFFFFFF}" if key else ""
+        if _matches(name, wanted, operator):
+            found |= keys == key
+    return found
+
+
+def _means_problem(code: str, value: str, operator: str) -> bool:
+    """`problem:duplicate` means `near-duplicate`, too: a part of the name between its hyphens is enough."""
+    return _matches(code, value, operator) or f"-{value.casefold()}-" in f"-{code}-"
 
 
 def _matches(text: str, value: str, operator: str) -> bool:
@@ -141,16 +153,20 @@ def _tagged(library: Library, value: str, operator: str) -> Mask:
 
     def has(image: int) -> bool:
         caption = library.captions[image]
-        return bool(caption) and part in key_of(caption) and any(test(key_of(tag)) for tag in library.tags(image))
+        return bool(caption) and part in folded(caption) and any(test(key_of(tag)) for tag in library.tags(image))
 
     return _mask(library, has)
 
 
 def _marked(library: Library, known: Knowledge, test: Callable[[Mark], bool]) -> Mask:
-    wanted = {relative for relative, mark in known.marks.items() if test(mark)}
-    if not wanted:
-        return np.zeros(len(library), np.bool_)
-    return _mask(library, lambda image: library.relative(library.path(image)) in wanted)
+    found = np.zeros(len(library), np.bool_)
+    root = str(library.scope.root)
+    for relative, mark in known.marks.items():
+        if test(mark):
+            image = library.image_at(os.path.normpath(os.path.join(root, relative)))  # noqa: PTH118
+            if image is not None:
+                found[image] = True
+    return found
 
 
 def _ratings(library: Library, known: Knowledge) -> npt.NDArray[np.float64]:
@@ -168,12 +184,17 @@ def _per_image(library: Library, number: Callable[[int], float]) -> npt.NDArray[
     return np.fromiter((number(image) for image in range(len(library))), np.float64, len(library))
 
 
+def _tokens(library: Library, _: Knowledge) -> npt.NDArray[np.float64]:
+    library.count_tokens(np.flatnonzero(library.token_count < 0).tolist())
+    return library.token_count.astype(np.float64)
+
+
 _NUMBERS: Mapping[str, Callable[[Library, Knowledge], npt.NDArray[np.float64]]] = {
     "w": lambda library, _: library.width.astype(np.float64),
     "h": lambda library, _: library.height.astype(np.float64),
     "mp": lambda library, _: library.width.astype(np.float64) * library.height / 1e6,
     "ratio": _ratio,
-    "tokens": lambda library, _: _per_image(library, lambda image: count_tokens(library.captions[image])),
+    "tokens": _tokens,
     "tags": lambda library, _: _per_image(library, lambda image: len(library.tags(image))),
     "rating": _ratings,
 }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from core.config.arguments import read_arguments
 from core.config.dataset_config import (
@@ -18,12 +21,14 @@ from core.config.dataset_config import (
 from core.config.documents import DocumentError, read_document
 from core.config.problem import Problem
 from core.config.schema import shipped_schema
+from core.dataset.clip_tokens import LIMIT
 from core.errors import FileError
 
 TRAINING_CONFIG = "training_config.toml"
 DATASET_CONFIG = "dataset_config.toml"
 SIDE_FOLDER = ".kohya-studio"
 """Holds journal and ratings, in the folder that was opened; hidden, so that no trainer takes it for images."""
+_LOOKED_INTO = 20
 CAPTION_EXTENSIONS = (".txt", ".caption", ".tags", ".cap")
 
 
@@ -46,7 +51,8 @@ class DatasetScope:
     """Everything that was opened. `root` is the project's or the first folder; shown paths are relative to it.
 
     `base` is the folder that relative paths of the config mean. `config` is the dataset document, None for plain
-    folders; `problems` is what is wrong with the documents.
+    folders; `problems` is what is wrong with the documents. `token_limit` is how many CLIP tokens of a caption are
+    read (max_token_length).
     """
 
     root: Path
@@ -55,10 +61,18 @@ class DatasetScope:
     config: Path | None = None
     blueprint: DatasetBlueprint | None = None
     problems: tuple[Problem, ...] = ()
+    token_limit: int = LIMIT
 
     @property
     def side_folder(self) -> Path:
         return self.root / SIDE_FOLDER
+
+    @property
+    def datasets(self) -> tuple[DatasetSettings, ...]:
+        """The datasets of the config; without one, the plain folders as one dataset each."""
+        if self.blueprint is not None:
+            return self.blueprint.datasets
+        return tuple(folder.dataset for folder in self.folders)
 
 
 def open_scope(path: Path, cwd: Path | None = None, *, resolution: tuple[int, int] | None = None) -> DatasetScope:
@@ -92,7 +106,8 @@ def open_scope(path: Path, cwd: Path | None = None, *, resolution: tuple[int, in
             blueprint = read_dataset_config(None, args, base)[0]
         folders = _subset_folders(blueprint, base)
     config = None if document is None else document.path
-    return DatasetScope(root, base, folders, config, blueprint, tuple(problems))
+    limit = args.get("max_token_length") or LIMIT
+    return DatasetScope(root, base, folders, config, blueprint, tuple(problems), limit)
 
 
 def folder_scope(paths: tuple[Path, ...], *, resolution: tuple[int, int] | None = None) -> DatasetScope:
@@ -107,9 +122,18 @@ def folder_scope(paths: tuple[Path, ...], *, resolution: tuple[int, int] | None 
     return DatasetScope(root, root, tuple(folders))
 
 
-def with_settings(scope: DatasetScope, dataset: DatasetSettings) -> DatasetScope:
-    """Plain folders under other bucket settings."""
-    return replace(scope, folders=tuple(replace(folder, dataset=dataset) for folder in scope.folders))
+def with_values(scope: DatasetScope, dataset: Mapping[str, Any], subset: Mapping[str, Any]) -> DatasetScope:
+    """The scope with these settings in every dataset and every subset, whatever the config says; to try them out."""
+    changed = tuple(_with_values(known, dataset, subset) for known in scope.datasets)
+    if scope.blueprint is not None:
+        blueprint = DatasetBlueprint(changed)
+        return replace(scope, blueprint=blueprint, folders=_subset_folders(blueprint, scope.base))
+    folders = zip(scope.folders, changed, strict=True)
+    return replace(scope, folders=tuple(replace(f, dataset=new, subset=new.subsets[0]) for f, new in folders))
+
+
+def _with_values(known: DatasetSettings, dataset: Mapping[str, Any], subset: Mapping[str, Any]) -> DatasetSettings:
+    return replace(known, **dataset, subsets=tuple(replace(item, **subset) for item in known.subsets))
 
 
 def _argv(path: Path) -> list[str] | None:
@@ -160,10 +184,6 @@ def _subset_folders(blueprint: DatasetBlueprint | None, base: Path) -> tuple[Ope
 
 def _usual_extension(folder: Path) -> str:
     counts: Counter[str] = Counter()
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                counts[entry.name[entry.name.rfind(".") :]] += 1
-    except OSError:
-        return ".txt"
+    for _, _, names in itertools.islice(os.walk(folder), _LOOKED_INTO):
+        counts.update(name[name.rfind(".") :] for name in names)
     return max(CAPTION_EXTENSIONS, key=lambda extension: (counts[extension], extension == ".txt"))

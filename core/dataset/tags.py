@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -27,14 +28,23 @@ def join_tags(tags: Sequence[str], like: str = "", separator: str = ",") -> str:
     return lead + _usual_join(body, separator).join(tags) + trail
 
 
+@functools.lru_cache(maxsize=65536)
 def key_of(tag: str) -> str:
     """What two tags have in common that mean the same: case does not matter, `_` is a blank."""
-    return tag.replace("_", " ").casefold().strip()
+    return folded(tag).strip()
+
+
+def folded(text: str) -> str:
+    """`key_of` of every tag in a text, for texts that are looked at once."""
+    return text.replace("_", " ").casefold()
 
 
 def unique_tags(tags: Iterable[str]) -> list[str]:
     """Without repetitions, the first of each kept."""
-    return list({key_of(tag): tag for tag in reversed(list(tags))}.values())[::-1]
+    first: dict[str, str] = {}
+    for tag in tags:
+        first.setdefault(key_of(tag), tag)
+    return list(first.values())
 
 
 def _usual_join(line: str, separator: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from typing import Any
 
 from core.config.hardware import Card, Hardware
 
@@ -19,7 +20,7 @@ def read_hardware() -> Hardware:
         return Hardware(cards=())
     try:
         handles = [nvml.nvmlDeviceGetHandleByIndex(index) for index in range(nvml.nvmlDeviceGetCount())]
-        return Hardware(cards=tuple(_card(nvml, handle) for handle in handles))
+        return Hardware(cards=tuple(card_of(nvml, handle) for handle in handles))
     except nvml.NVMLError:
         return Hardware()
     finally:
@@ -27,11 +28,11 @@ def read_hardware() -> Hardware:
             nvml.nvmlShutdown()
 
 
-def _card(nvml: object, handle: object) -> Card:
-    ask = vars(nvml)
-    name = ask["nvmlDeviceGetName"](handle)
-    memory = ask["nvmlDeviceGetMemoryInfo"](handle)
-    major, minor = ask["nvmlDeviceGetCudaComputeCapability"](handle)
+def card_of(nvml: Any, handle: Any) -> Card:
+    """What NVML says of one card; raises its NVMLError where it does not say."""
+    name = nvml.nvmlDeviceGetName(handle)
+    memory = nvml.nvmlDeviceGetMemoryInfo(handle)
+    major, minor = nvml.nvmlDeviceGetCudaComputeCapability(handle)
     return Card(
         name=name.decode("utf-8", "replace") if isinstance(name, bytes) else name,
         compute_capability=(int(major), int(minor)),

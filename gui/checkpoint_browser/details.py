@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 
 from gui import formats
 from gui.checkpoint_browser.reveal import reveal
+from gui.core_texts import spoken
 from gui.run_words import moment
 from gui.services import Services
 from gui.tasks import Latest
@@ -171,7 +172,7 @@ class CheckpointDetails(QFrame):
 
     def _show_problem(self, error: Exception) -> None:
         self._more.addWidget(chip(self.tr("unreadable"), "error"))
-        self._more.addWidget(body(str(error)))
+        self._more.addWidget(body(spoken(str(error))))
 
     def _fact(self, name: str, value: str) -> None:
         if value:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from gui.home.hero import Hero, NextStep
 from gui.home.machine_card import MachineCard
+from gui.home.recent_projects import RecentProjects
 from gui.home.run_row import PICTURE, RunRow
 from gui.services import Services
 from gui.tasks import run_task
@@ -33,7 +34,7 @@ class HomePage(QWidget):
         super().__init__(parent)
         self._services = services
         self._rows: dict[str, RunRow] = {}
-        self._order: tuple[str, ...] = ()
+        self._order: tuple[str, ...] | None = None
         self._samples_seen: dict[str, int] = {}
         self._pictures: dict[str, str] = {}
         self._thumbnails = Thumbnails(PICTURE * 2, self)
@@ -46,17 +47,22 @@ class HomePage(QWidget):
         self._nothing = body(self.tr("No training yet. The first one will be listed here, with its newest picture."))
         self._nothing.setProperty("role", "weak")
         self._nothing.setContentsMargins(16, 16, 16, 16)
+        self.projects = RecentProjects(services.icons)
+        self.projects.opened.connect(lambda path: self.navigate.emit("config", path))
+        self._projects_title = section_title(self.tr("Projects"))
         self._arrange()
         services.starter.busy_changed.connect(self.hero.set_busy)
         services.runs.changed.connect(self._show_runs)
         services.machine.changed.connect(self._show_machine)
+        services.preferences.changed.connect(self._show_projects)
+        self._show_projects()
         self._show_runs()
         self._show_machine()
 
     @property
     def rows(self) -> list[RunRow]:
         """The last runs as they are shown, the newest first."""
-        return [self._rows[run_id] for run_id in self._order]
+        return [self._rows[run_id] for run_id in self._order or ()]
 
     def _arrange(self) -> None:
         content = QWidget()
@@ -66,6 +72,9 @@ class HomePage(QWidget):
         across = row(spacing=16)
         left = column(spacing=16)
         left.addWidget(self.hero)
+        left.addSpacing(8)
+        left.addWidget(self._projects_title)
+        left.addWidget(self.projects)
         left.addSpacing(8)
         left.addWidget(section_title(self.tr("Last runs")))
         left.addWidget(self._runs_card)
@@ -87,30 +96,36 @@ class HomePage(QWidget):
         if machine is not None:
             self._machine.show_machine(machine)
 
+    def _show_projects(self) -> None:
+        recent = self._services.preferences.settings.recent_projects
+        self.projects.show_projects(recent)
+        self.projects.setVisible(bool(recent))
+        self._projects_title.setVisible(bool(recent))
+
     def _show_runs(self) -> None:
         feed = self._services.runs
         runs = feed.runs[:SHOWN_RUNS]
         self.hero.show_runs(feed.runs)
         self._runs_card.setVisible(feed.known)
         order = tuple(run.run_id for run in runs)
-        if order != self._order or not feed.known:
+        if order != self._order:
             self._order = order
-            self._lay_out_rows()
+            self._lay_out_rows(order)
         for run in runs:
             self._rows[run.run_id].show_run(run)
             self._look_for_picture(run)
 
-    def _lay_out_rows(self) -> None:
+    def _lay_out_rows(self, order: tuple[str, ...]) -> None:
         while (item := self._runs_layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None and not isinstance(widget, RunRow) and widget is not self._nothing:
                 widget.deleteLater()
-        for run_id in set(self._rows) - set(self._order):
+        for run_id in set(self._rows) - set(order):
             self._rows.pop(run_id).deleteLater()
-        self._nothing.setVisible(not self._order)
-        if not self._order:
+        self._nothing.setVisible(not order)
+        if not order:
             self._runs_layout.addWidget(self._nothing)
-        for number, run_id in enumerate(self._order):
+        for number, run_id in enumerate(order):
             if number:
                 self._runs_layout.addWidget(rule())
             self._runs_layout.addWidget(self._rows.get(run_id) or self._new_row(run_id))

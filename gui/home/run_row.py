@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from gui import formats
+from gui.core_texts import spoken
 from gui.icons import IconSet
 from gui.run_words import SEPARATOR, moment, state_word
 from gui.widgets.elided import ElidedLabel
@@ -80,7 +81,7 @@ class RunRow(QFrame):
     def _facts_of(self, run: RunInfo) -> str:
         summary = run.summary
         if run.problem:
-            return run.problem
+            return spoken(run.problem)
         parts = []
         if summary.step is not None and summary.total_steps:
             done, total = f"{summary.step:,}", f"{summary.total_steps:,}"

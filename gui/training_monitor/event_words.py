@@ -26,6 +26,7 @@ from core.runs.events import (
 )
 from core.runs.summary import RunState, RunSummary
 from gui import formats
+from gui.core_texts import spoken
 from gui.run_words import stage_word, state_word
 
 _GOOD = (Outcome.FINISHED, Outcome.STOPPED)
@@ -97,7 +98,7 @@ def event_line(event: Event) -> EventLine | None:
         return EventLine(event.time, _missing_words(event), "warning", is_problem=True)
     if isinstance(event, RunEnded):
         words = outcome_name(event.outcome)
-        text = f"{words}: {event.reason}" if event.reason else words
+        text = f"{words}: {spoken(event.reason)}" if event.reason else words
         return EventLine(event.time, text, outcome_tone(event.outcome), is_problem=event.outcome not in _GOOD)
     if isinstance(event, WishAnswered):
         return _answer_line(event)
@@ -129,7 +130,7 @@ def _answer_line(event: WishAnswered) -> EventLine:
     }
     text = words.get(event.answer, "{wish}: " + event.answer).format(wish=wish_name(event.wish))
     if event.message:
-        text = f"{text}. {event.message}"
+        text = f"{text}. {spoken(event.message)}"
     return EventLine(event.time, text, "warning" if event.answer == "refused" else "")
 
 

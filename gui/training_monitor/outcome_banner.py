@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from core.runs.events import Outcome
 from core.runs.summary import RunState, RunSummary
 from gui import formats
+from gui.core_texts import spoken
 from gui.icons import IconSet
 from gui.theme import fixed_font
 from gui.training_monitor.event_words import outcome_name, outcome_tone, state_icon
@@ -118,4 +119,4 @@ class OutcomeBanner(QWidget):
 
 
 def _sentences(summary: RunSummary) -> str:
-    return " ".join(part for part in (summary.reason, summary.hint) if part)
+    return " ".join(spoken(part) for part in (summary.reason, summary.hint) if part)

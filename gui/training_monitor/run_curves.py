@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.runs.events import CheckpointSaved, Message, RunEnded, SampleSaved
 from core.runs.store import StepColumns, StoredEvent
+from gui.core_texts import spoken
 from gui.palette import Palette
 from gui.tasks import Progress, run_task
 from gui.training_monitor.curve_layer import CurveLayer, EpochLayer, Floats, Layer, faded
@@ -97,7 +98,7 @@ class RunCurves(QObject):
         if isinstance(event, Message) and event.level in ("warning", "error"):
             return Marker(MarkerKind.PROBLEM, self._step_at(event.time), event.text)
         if isinstance(event, RunEnded) and event.reason and event.outcome not in ("finished", "stopped"):
-            return Marker(MarkerKind.PROBLEM, self._step_at(event.time), event.reason)
+            return Marker(MarkerKind.PROBLEM, self._step_at(event.time), spoken(event.reason))
         return None
 
     def _step_at(self, time: float) -> int:

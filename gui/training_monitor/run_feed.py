@@ -11,6 +11,7 @@ from core.errors import AppError
 from core.runs.folder import RunFolder
 from core.runs.store import StepColumns
 from core.runs.summary import RunSummary
+from gui.core_texts import spoken
 from gui.tasks import Progress, Task, run_task
 from gui.training_monitor.run_reader import STEPS_AT_ONCE, RunReader, RunUpdate
 from gui.training_monitor.series import cut
@@ -141,4 +142,4 @@ class RunFeed(QObject):
         self._task = None
         if not isinstance(error, AppError | OSError):
             raise error
-        self.failed.emit(str(error))
+        self.failed.emit(spoken(str(error)))

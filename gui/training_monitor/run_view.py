@@ -11,6 +11,7 @@ from core.runs.controller import RunController, RunInfo
 from core.runs.events import CheckpointRemoved, CheckpointSaved, SampleSaved, Wish, WishAnswered
 from core.runs.store import StoredEvent
 from core.runs.summary import RunState, RunSummary
+from gui.core_texts import spoken
 from gui.icons import IconSet
 from gui.tasks import Latest, Progress
 from gui.theme import Theme
@@ -139,7 +140,7 @@ class RunView(QWidget):
         self.close_run()
         self.info = info
         self.wishes = RunWishes(self._controller, info.run_id, self)
-        self.wishes.failed.connect(lambda error: self.failed.emit(str(error)))
+        self.wishes.failed.connect(lambda error: self.failed.emit(spoken(str(error))))
         self.header.show_run(info.name, self.wishes)
         self.header.show_summary(info.summary, None, None)
         self.banner.show_summary(info.summary, can_start=can_start(info))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolButton, QWidget
 
 from core.runs.events import SampleSaved
+from gui.core_texts import spoken
 from gui.icons import IconSet
 from gui.tasks import Latest, Progress
 from gui.widgets import parts
@@ -173,7 +174,7 @@ class SamplesPanel(QWidget):
 
     def _cannot_show(self, error: Exception) -> None:
         self._picture.show_images([])
-        self._words.setText(str(error))
+        self._words.setText(spoken(str(error)))
 
 
 class _Pictures(QWidget):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from core.errors import AppError
 from core.runs.controller import RunController
 from core.runs.events import Wish, WishAnswered
+from gui.core_texts import spoken
 from gui.tasks import Progress, run_task
 from gui.training_monitor.event_words import wish_name
 
@@ -57,7 +58,7 @@ class RunWishes(QObject):
             return
         del self._asked[event.wish_id]
         if event.answer == "refused":
-            self._say(f"{self.tr('{wish}: refused').format(wish=name)}. {event.message}".strip(), "warning")
+            self._say(f"{self.tr('{wish}: refused').format(wish=name)}. {spoken(event.message)}".strip(), "warning")
         else:
             self._say(self.tr("{wish}: done").format(wish=name), "ok")
 
@@ -77,7 +78,7 @@ class RunWishes(QObject):
     def _refused(self, key: str, error: Exception) -> None:
         self._asked.pop(key, None)
         if isinstance(error, AppError):
-            self._say(error.message, "error")
+            self._say(spoken(error.message), "error")
         else:
             self._say("")
             self.failed.emit(error)

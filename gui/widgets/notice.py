@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from core.errors import AppError
+from gui.core_texts import spoken
 from gui.icons import IconSet
 from gui.widgets.parts import card, column, label, row, set_tone
 
@@ -61,7 +62,7 @@ class Notice(QWidget):
 
     def show_error(self, error: Exception) -> None:
         if isinstance(error, AppError):
-            self.show_message(error.message, error.hint, "error")
+            self.show_message(spoken(error.message), spoken(error.hint), "error")
         else:
             self.show_message(
                 self.tr("Something went wrong inside the program: {error}").format(

@@ -63,7 +63,8 @@ def test_the_last_runs_are_listed_with_their_pictures(
     assert "40 of 40 steps" in shown
     assert "finished" in shown
     qtbot.waitUntil(
-        lambda: page.rows[0]._picture.pixmap().width() >= 56 and not page.rows[0]._picture.property("icon_name")
+        lambda: page.rows[0]._picture.pixmap().width() >= 56 and not page.rows[0]._picture.property("icon_name"),
+        timeout=20_000,
     )
 
 
@@ -161,3 +162,26 @@ def _words(card: MachineCard) -> str:
     from PySide6.QtWidgets import QLabel
 
     return "\n".join(label.text() for label in card.findChildren(QLabel) if label.isVisibleTo(card))
+
+
+def test_projects_are_opened_from_here(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+    project = tmp_path / "sks_knight"
+    project.mkdir()
+    gone = tmp_path / "gone"
+    program.services.preferences.update(recent_projects=(str(project), str(gone)))
+    page = HomePage(program.services)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: not page.projects.rows[1].open.isEnabled())
+    assert "no longer at" in texts(page)
+    with qtbot.waitSignal(page.navigate) as asked:
+        qtbot.mouseClick(page.projects.rows[0].open, Qt.MouseButton.LeftButton)
+    assert asked.args == ["config", str(project)]
+
+
+def test_nothing_is_said_of_nothing_after_a_change_of_language(
+    qtbot: QtBot, window: MainWindow, program: Program
+) -> None:
+    program.services.preferences.update(language="zh_TW")
+    qtbot.waitUntil(lambda: program.window is not window)
+    qtbot.waitUntil(lambda: "還沒有訓練紀錄" in texts(home_of(program.window)))

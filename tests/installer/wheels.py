@@ -11,13 +11,14 @@ from pathlib import Path
 from installer.pins import Pin, render_pins
 
 
-def make_wheel(folder: Path, name: str, version: str, files: dict[str, bytes]) -> Path:
-    """A pure-Python wheel with these files; returns its path."""
+def make_wheel(folder: Path, name: str, version: str, files: dict[str, bytes], *, needs: str = "") -> Path:
+    """A pure-Python wheel with these files, which needs another package if one is named; returns its path."""
     plain = name.replace("-", "_")
     info = f"{plain}-{version}.dist-info"
+    required = f"Requires-Dist: {needs}\n" if needs else ""
     content = {
         **files,
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode(),
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{required}".encode(),
         f"{info}/WHEEL": b"Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
     return _zip(folder / f"{plain}-{version}-py3-none-any.whl", info, content)
@@ -27,13 +28,20 @@ def repack_installed(folder: Path, name: str) -> Path:
     """A wheel made of a package of the running environment."""
     found = metadata.distribution(name)
     info = f"{name}-{found.version}.dist-info"
+    return _zip(folder / f"{name}-{found.version}-py3-none-any.whl", info, installed_files(name))
+
+
+def installed_files(name: str) -> dict[str, bytes]:
+    """The files of a package of the running environment, by their place in `site-packages`."""
+    found = metadata.distribution(name)
+    info = f"{name}-{found.version}.dist-info"
     content = {}
     for file in found.files or ():
         inside = file.parts[0] in {name, info, "pkg_resources", "_distutils_hack", "distutils-precedence.pth"}
         dropped = file.name in {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"} or file.suffix == ".pyc"
         if inside and not dropped:
             content[file.as_posix()] = file.read_binary()
-    return _zip(folder / f"{name}-{found.version}-py3-none-any.whl", info, content)
+    return content
 
 
 def pin_of(wheel: Path, *, claimed_bytes: int | None = None) -> Pin:

@@ -13,7 +13,6 @@ VIEWS = (
     View("home", "home"),
     View("home-empty", "home", empty=True),
     View("setup", "setup"),
-    View("config", "config"),
     View("dataset", "dataset"),
     View("training", "training"),
     View("checkpoints", "checkpoints"),

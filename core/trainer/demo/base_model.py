@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -113,3 +114,17 @@ def _make_scheduler() -> Any:
 def _made_of() -> str:
     digest = hashlib.sha256(shipped_weights().read_bytes()).hexdigest()[:16]
     return f"{_VERSION}-{digest}"
+
+
+def main(argv: Sequence[str]) -> int:
+    """`python -m core.trainer.demo.base_model FOLDER`: for another engine, which trains elsewhere."""
+    try:
+        ensure_base_model(Path(argv[0]), lambda _done, _total, _part: None)
+    except FileError as error:
+        sys.stderr.write(f"{error.message} {error.hint}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

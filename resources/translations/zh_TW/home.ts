@@ -59,6 +59,10 @@
         <translation>還沒有訓練紀錄。第一次訓練會列在這裡，並附上最新的樣本圖。</translation>
     </message>
     <message>
+        <source>Projects</source>
+        <translation>專案</translation>
+    </message>
+    <message>
         <source>Home</source>
         <translation>首頁</translation>
     </message>
@@ -104,6 +108,21 @@
     <message>
         <source>The demo runs here. A LoRA for a real model wants an NVIDIA card with 8 GB or more.</source>
         <translation>示範可以在這裡執行。要訓練真正模型的 LoRA，建議使用 8 GB 以上的 NVIDIA 顯示卡。</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectRow</name>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>Open the project {name}</source>
+        <translation>開啟專案 {name}</translation>
+    </message>
+    <message>
+        <source>no longer at {path}</source>
+        <translation>已不在 {path}</translation>
     </message>
 </context>
 <context>

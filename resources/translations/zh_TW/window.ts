@@ -33,6 +33,13 @@
     </message>
 </context>
 <context>
+    <name>CoreTexts</name>
+    <message>
+        <source>en</source>
+        <translation>zh_TW</translation>
+    </message>
+</context>
+<context>
     <name>CrashHandler</name>
     <message>
         <source>Something went wrong</source>
@@ -53,6 +60,80 @@
     <message>
         <source>Go on</source>
         <translation>繼續</translation>
+    </message>
+</context>
+<context>
+    <name>EnvironmentWords</name>
+    <message>
+        <source>not chosen</source>
+        <translation>未選擇</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation>未驗證</translation>
+    </message>
+    <message>
+        <source>changed since verified</source>
+        <translation>驗證後有變動</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>已驗證</translation>
+    </message>
+    <message>
+        <source>works with limits</source>
+        <translation>可用但有限制</translation>
+    </message>
+    <message>
+        <source>does not work</source>
+        <translation>無法使用</translation>
+    </message>
+    <message>
+        <source>No environment for sd-scripts is chosen yet: set one up first.</source>
+        <translation>還沒有選擇 sd-scripts 的環境：請先設定一個。</translation>
+    </message>
+    <message>
+        <source>The environment of sd-scripts is no longer there: choose another one.</source>
+        <translation>sd-scripts 的環境已經不在了：請選擇其他環境。</translation>
+    </message>
+    <message>
+        <source>This environment was never verified: whether it can train is not known.</source>
+        <translation>這個環境從未驗證過：不知道能不能訓練。</translation>
+    </message>
+    <message>
+        <source>Packages have changed since this environment was verified.</source>
+        <translation>這個環境驗證之後，套件有變動過。</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>小時</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>分</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>s/step</source>
+        <translation>秒/步</translation>
+    </message>
+    <message>
+        <source>steps/s</source>
+        <translation>步/秒</translation>
     </message>
 </context>
 <context>

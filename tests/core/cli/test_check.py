@@ -19,6 +19,7 @@ output_dir = "out"
 output_name = "cat"
 max_train_epochs = 3
 save_every_n_epochs = 1
+sdpa = true
 """
 DATASET = '[[datasets]]\nresolution = 64\nbatch_size = 2\n[[datasets.subsets]]\nimage_dir = "cats"\n'
 
@@ -77,7 +78,7 @@ def test_errors_exit_with_2(project: Path, capsys: pytest.CaptureFixture[str]) -
             "severity": "error",
             "code": "unknown-key",
             "file": str(config),
-            "line": 8,
+            "line": 9,
             "key": "max_train_step",
             "message": "max_train_step is not an argument of train_network.py; sd-scripts ignores it without a word.",
             "fix": "Did you mean max_train_steps?",
@@ -95,8 +96,13 @@ def test_the_scripts_know_different_keys(project: Path, capsys: pytest.CaptureFi
 
 
 def test_a_project_that_is_not_there(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(project / "none")]) != 0
-    assert "none" in capsys.readouterr().err
+    code, result = printed(capsys, "check", str(project / "none"))
+    assert (code, result["verdict"], result["plan"]) == (2, "error", None)
+    assert [problem["code"] for problem in result["problems"]] == ["missing-path"]
+    assert "none" in result["problems"][0]["file"]
+    (project / "empty").mkdir()
+    assert main(["check", str(project / "empty")]) == 2
+    assert "training_config.toml" in capsys.readouterr().out
 
 
 def test_the_plan(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

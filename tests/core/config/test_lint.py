@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from core.config.lint import CheckedTraining, check_dataset, check_training, for_builtin_engine
-from core.config.path_rules import checkpoint_bytes, damaged_safetensors, planned_bytes
+from core.config.path_rules import damaged_safetensors
 from core.config.problem import Problem, Severity
+from core.config.saved_files import checkpoint_bytes, saved_files
 from core.config.schema import shipped_schema
 from tests.core.config.folders import arguments, fill, png, safetensors
 
@@ -96,13 +97,13 @@ def test_an_output_folder_below_a_file(folder: Path) -> None:
 def test_an_output_folder_that_cannot_be_written(folder: Path) -> None:
     if not Path("/proc").is_dir():
         pytest.skip("needs a file system in which nobody can write")
-    only_error(check(folder, output_dir="/proc/kohya"), "output-folder")
+    only_error(check(folder, output_dir="/proc/kohya"), "missing-path")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_an_output_folder_without_permission(folder: Path) -> None:
     (folder / "locked").mkdir(mode=0o500)
-    only_error(check(folder, output_dir="locked/out"), "output-folder")
+    only_error(check(folder, output_dir="locked/out"), "missing-path")
 
 
 @pytest.mark.parametrize("name", ["a/b", ""])
@@ -118,7 +119,9 @@ def test_an_output_that_is_there_already(folder: Path) -> None:
 
 def test_not_enough_room(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = namedtuple("usage", ["total", "used", "free"])
-    needed = planned_bytes(check(folder).args, check(folder).plan)  # type: ignore[arg-type]
+    plan = check(folder).plan
+    assert plan is not None
+    needed = saved_files(plan).disk
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**12, 0, needed))
     assert not check(folder).has_errors
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**12, 0, needed - 1))
@@ -126,27 +129,29 @@ def test_not_enough_room(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "size"),
+    ("options", "tensors", "modules"),
     [
-        (["--network_dim", "8", "--save_precision", "fp16"], 9437712),
-        (["--network_dim", "8"], 18875424),
-        (["--network_dim", "8", "--save_precision", "fp16", "--network_train_unet_only"], 6783360),
-        (["--save_precision", "fp16"], 4719120),
+        (["--network_dim", "8", "--save_precision", "fp16"], 9437712, 264),
+        (["--network_dim", "8"], 18875424, 264),
+        (["--network_dim", "8", "--save_precision", "fp16", "--network_train_unet_only"], 6783360, 192),
+        (["--save_precision", "fp16"], 4719120, 264),
     ],
 )
-def test_the_size_of_a_checkpoint_is_that_of_sd_scripts(options: list[str], size: int) -> None:
-    assert checkpoint_bytes(arguments(*options)) == pytest.approx(size, rel=0.001)
+def test_the_size_of_a_checkpoint_is_that_of_sd_scripts(options: list[str], tensors: int, modules: int) -> None:
+    """The header of the oracle's own file has 88,864 bytes for 204 modules, its metadata included."""
+    expected = tensors + 88_864 * modules / 204
+    assert checkpoint_bytes(arguments(*options)) == pytest.approx(expected, rel=0.001)
 
 
 def test_the_planned_size_counts_kept_checkpoints(folder: Path) -> None:
     def planned(*further: str) -> int:
         checked = check(folder, *further, max_train_epochs="10")
         assert checked.plan is not None
-        return round(planned_bytes(checked.args, checked.plan) / checkpoint_bytes(checked.args))
+        return round(saved_files(checked.plan).disk / checkpoint_bytes(checked.args))
 
     assert planned() == 1
     assert planned("--save_every_n_epochs", "2") == 5
-    assert planned("--save_every_n_epochs", "1", "--save_last_n_epochs", "2") == 4
+    assert planned("--save_every_n_epochs", "1", "--save_last_n_epochs", "2") == 3
     assert planned("--save_every_n_steps", "10") == 4
 
 
@@ -214,6 +219,7 @@ def test_captions_with_another_extension_are_refused_by_the_built_in_engine(fold
         (["--network_dropout", "1.5"], "network_dropout"),
         (["--max_data_loader_n_workers", "0", "--persistent_data_loader_workers"], "persistent_data_loader_workers"),
         (["--network_module", "networks.loraa"], "network_module"),
+        (["--network_module", "lora"], "network_module"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
@@ -243,7 +249,7 @@ def test_arguments_that_fail_after_the_model_is_loaded(further: list[str], key: 
     ids=" ".join,
 )
 def test_arguments_that_sd_scripts_trains_with(further: list[str], folder: Path) -> None:
-    assert check(folder, *further).problems == ()
+    assert [problem for problem in check(folder, *further).problems if problem.severity is not Severity.NOTE] == []
 
 
 def test_augmentation_and_a_latent_cache(folder: Path) -> None:

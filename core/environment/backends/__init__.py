@@ -1,0 +1,1 @@
+"""The programs that can make a Python environment, behind one Protocol."""

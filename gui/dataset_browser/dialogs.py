@@ -1,0 +1,116 @@
+"""Opens what asks before it acts: bulk edits, the history, comparing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from gui.dataset_browser.browser import Browser
+from gui.dataset_browser.commands import Commands
+from gui.dataset_browser.session import Session
+from gui.services import Services
+
+if TYPE_CHECKING:
+    from core.dataset.journal import Outcome
+    from gui.dataset_browser.bulk_dialog import BulkDialog
+    from gui.dataset_browser.history_dialog import HistoryDialog
+    from gui.dataset_browser.quick_tags_dialog import QuickTagsDialog
+    from gui.dataset_browser.subset_dialog import SubsetDialog
+    from gui.dataset_browser.tagger_dialog import TaggerDialog
+
+
+class Dialogs(QObject):
+    """Each returns the dialog it has opened."""
+
+    def __init__(self, session: Session, browser: Browser, commands: Commands, services: Services) -> None:
+        super().__init__(browser)
+        self._session = session
+        self._browser = browser
+        self._commands = commands
+        self._services = services
+
+    def edit_captions(self) -> BulkDialog | None:
+        """One edit for all chosen images."""
+        from gui.dataset_browser.bulk_dialog import BulkDialog
+
+        images = self._browser.targets()
+        if self._session.data is None or not images:
+            return None
+        self._browser.leave()
+        made = BulkDialog(self._session, images, self._services.icons, self._services.theme, self._browser)
+        made.set_completions(self._browser.overview.tags)
+        made.done_with.connect(self._edited)
+        made.stopped.connect(lambda error: self._commands.told.emit(error.message, error.hint, ""))
+        made.open()
+        return made
+
+    def history(self) -> HistoryDialog | None:
+        """Every edit, and what the current caption has held."""
+        from gui.dataset_browser.history_dialog import HistoryDialog
+
+        if self._session.data is None:
+            return None
+        self._browser.leave()
+        made = HistoryDialog(self._session, self._browser.current(), self._services.theme, self._browser)
+        made.restore_wanted.connect(self._commands.restore)
+        made.undo_wanted.connect(self._commands.undo)
+        made.redo_wanted.connect(self._commands.redo)
+        made.finish_wanted.connect(self._commands.finish)
+        made.open()
+        return made
+
+    def compare(self) -> None:
+        """The two chosen images; or one with what it is a copy of."""
+        images = self._browser.selected()
+        if len(images) == 2:
+            self._browser.show_pairs([(images[0], images[1], 0.0)])
+
+    def quick_tags(self) -> QuickTagsDialog:
+        """Which key sets which tag."""
+        from gui.dataset_browser.quick_tags_dialog import QuickTagsDialog
+
+        made = QuickTagsDialog(self._commands.quick_tags(), self._browser.overview.tags, self._browser)
+        made.chosen.connect(self._commands.set_quick_tags)
+        made.open()
+        return made
+
+    def caption_automatically(self) -> TaggerDialog | None:
+        """Have a tagger look at the chosen images."""
+        from gui.dataset_browser.tagger_dialog import TaggerDialog
+
+        images = self._browser.targets()
+        if self._session.data is None or not images:
+            return None
+        self._browser.leave()
+        made = TaggerDialog(self._session, images, self._services, self._browser)
+        made.done_with.connect(self._edited)
+        made.open()
+        return made
+
+    def add_subset(self) -> SubsetDialog | None:
+        """Make the chosen images a subset of the config."""
+        from gui.dataset_browser.subset_dialog import SubsetDialog
+
+        images = self._browser.targets()
+        if self._session.data is None or not images:
+            return None
+        made = SubsetDialog(self._session, images, self._browser)
+        made.added.connect(self._subset_added)
+        made.open()
+        return made
+
+    def _subset_added(self, config: object) -> None:
+        self._commands.told.emit(self.tr("The subset stands in {config}.").format(config=config), "", "ok")
+        self._session.open(self._session.paths)
+
+    def trash_one_of_two(self, image: int) -> None:
+        self._commands.trash((image,), lambda: self._browser.compare.drop(image))
+
+    def _edited(self, outcome: Outcome) -> None:
+        if outcome.skipped:
+            words = self.tr("{count} captions were left as they are: another program has changed them.")
+            self._commands.told.emit(words.format(count=f"{len(outcome.skipped):,}"), "", "warning")
+            return
+        words = self.tr("{count} captions changed. Ctrl+Z takes it back.")
+        self._browser.tell(words.format(count=f"{len(outcome.written):,}"))

@@ -1,0 +1,91 @@
+"""What the panel on the left says: how many images have which tag, problem, folder and bucket. For worker threads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from gui.dataset_browser.opened import OpenedData
+
+_KEPT_TAGS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class BucketCount:
+    """`images` fall into it, `count` with repeats; the last of its `batches` lacks `unfilled` images."""
+
+    size: tuple[int, int]
+    images: int
+    count: int
+    batches: int
+    unfilled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """`tags` are the most frequent; `read` is how many captions have been read, of `total` images."""
+
+    total: int = 0
+    read: int = 0
+    tags: Mapping[str, int] = field(default_factory=dict)
+    problems: Mapping[str, int] = field(default_factory=dict)
+    folders: Mapping[str, int] = field(default_factory=dict)
+    buckets: tuple[BucketCount, ...] = ()
+    formats: Mapping[str, int] = field(default_factory=dict)
+
+    def completions(self) -> dict[str, Mapping[str, int]]:
+        """What may be typed after each field of a query."""
+        return {
+            "tag": self.tags,
+            "problem": {"any": sum(self.problems.values()), **self.problems},
+            "folder": self.folders,
+            "bucket": {f"{bucket.size[0]}x{bucket.size[1]}": bucket.images for bucket in self.buckets},
+            "format": self.formats,
+        }
+
+
+def overview(data: OpenedData, check: Callable[[], None] = lambda: None) -> Overview:
+    """Count what has been read so far."""
+    library = data.library
+    check()
+    tags = Counter(library.tag_counts.copy())
+    problems = {code: int(mask.sum()) for code, mask in data.known.problems.items()}
+    listed = np.bincount(np.frombuffer(library.listing.folder_of, np.uint32), minlength=len(library.listing.folders))
+    folders = {
+        library.relative(folder.path): int(count)
+        for folder, count in zip(library.listing.folders, listed.tolist(), strict=True)
+    }
+    check()
+    kinds = Counter(library.format.tolist())
+    from core.dataset.image_facts import ImageFormat
+
+    return Overview(
+        total=len(library),
+        read=int(np.count_nonzero(library.caption_state)),
+        tags=dict(tags.most_common(_KEPT_TAGS)),
+        problems={code: count for code, count in problems.items() if count},
+        folders=folders,
+        buckets=_buckets(data),
+        formats={ImageFormat(kind).name.lower(): count for kind, count in kinds.items() if kind},
+    )
+
+
+def _buckets(data: OpenedData) -> tuple[BucketCount, ...]:
+    from core.dataset.trained import bucket_chart
+
+    found: dict[tuple[int, int], BucketCount] = {}
+    for bar in bucket_chart(data.library).bars:
+        old = found.get(bar.resolution, BucketCount(bar.resolution, 0, 0, 0, 0))
+        found[bar.resolution] = BucketCount(
+            bar.resolution,
+            old.images + len(bar.images),
+            old.count + bar.count,
+            old.batches + bar.batches,
+            old.unfilled + bar.unfilled,
+        )
+    return tuple(sorted(found.values(), key=lambda bucket: (bucket.size[0] / bucket.size[1], bucket.size)))

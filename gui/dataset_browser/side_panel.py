@@ -1,0 +1,156 @@
+"""On the left: folders, problems, tags and buckets with their counts; a click filters by them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from gui.dataset_browser.bucket_chart import BucketChart, key_of
+from gui.dataset_browser.count_list import ROW_HEIGHT, CountList, Entry
+from gui.dataset_browser.overview import Overview
+from gui.dataset_browser.problem_words import badge_of, problem_name
+from gui.dataset_browser.terms import state_of, terms
+from gui.theme import Theme
+from gui.widgets.parts import button, caption, column, strong
+
+_MOST_ROWS = 9
+_TAG_ROWS = 12
+_SHOWN_TAGS = 500
+
+
+class SidePanel(QScrollArea):
+    """`chosen` fires with a field of the query, a value, and whether it is to be excluded."""
+
+    chosen = Signal(str, str, bool)
+    look_wanted = Signal()
+    stop_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._overview = Overview()
+        self.folders = CountList(theme, self.tr("Folders"))
+        self.problems = CountList(theme, self.tr("Problems"))
+        self.tags = CountList(theme, self.tr("Tags"))
+        self.buckets = BucketChart(theme)
+        self.tag_search = QLineEdit()
+        self._no_problems = caption(self.tr("None found."))
+        self.look = button(self.tr("Look closely"), compact=True)
+        self.look.setToolTip(
+            self.tr("Read every file to its end and compare all pictures: finds damage and duplicates.")
+        )
+        self._look_state = caption("", wrap=True)
+        self._looking = False
+        self.look.clicked.connect(lambda: self.stop_wanted.emit() if self._looking else self.look_wanted.emit())
+        self._reading = caption("")
+        self._unfilled = caption("", wrap=True)
+        self._sections: dict[str, QWidget] = {}
+        self._arrange()
+        for field, view in (("folder", self.folders), ("problem", self.problems), ("tag", self.tags)):
+            view.chosen.connect(lambda value, exclude, field=field: self.chosen.emit(field, value, exclude))
+        self.buckets.chosen.connect(lambda value, exclude: self.chosen.emit("bucket", value, exclude))
+        self.tag_search.textChanged.connect(lambda _: self._show_tags())
+
+    def show_overview(self, overview: Overview) -> None:
+        self._overview = overview
+        self._show_folders(overview)
+        self.problems.counts.show(
+            [
+                Entry(code, problem_name(code), count, badge_of(code))
+                for code, count in sorted(overview.problems.items(), key=_by_gravity)
+            ]
+        )
+        self.problems.setVisible(bool(overview.problems))
+        self._no_problems.setVisible(not overview.problems)
+        self._show_tags()
+        self._show_buckets(overview)
+        rest = overview.total - overview.read
+        self._reading.setText(self.tr("Reading {count} more…").format(count=f"{rest:,}") if rest else "")
+        self._reading.setVisible(bool(rest))
+        for view, most in ((self.folders, _MOST_ROWS), (self.problems, _MOST_ROWS + 3), (self.tags, _TAG_ROWS)):
+            view.setFixedHeight(min(max(view.counts.rowCount(), 1), most) * ROW_HEIGHT + 4)
+
+    def show_look(self, done: int, total: int, *, looked: bool) -> None:
+        """How far the close look is; 0 of 0 while there is none."""
+        self._looking = total > 0
+        self.look.setText(self.tr("Stop looking") if self._looking else self.tr("Look closely"))
+        if self._looking:
+            words = self.tr("Looking closely: {percent} %").format(percent=done * 100 // total)
+        else:
+            words = "" if looked else self.tr("Damage and duplicates are found by a close look.")
+        self._look_state.setText(words)
+        self._look_state.setVisible(bool(words))
+        self.look.setVisible(self._looking or not looked)
+
+    def show_query(self, text: str) -> None:
+        """Mark what the query asks for and excludes."""
+        parts = terms(text)
+        for field, view in (("folder", self.folders), ("problem", self.problems), ("tag", self.tags)):
+            values = (entry.value for entry in view.counts.entries)
+            view.counts.set_states({value: state for value in values if (state := state_of(parts, field, value))})
+        keys = map(key_of, self.buckets.buckets)
+        self.buckets.set_states({key: state for key in keys if (state := state_of(parts, "bucket", key))})
+
+    def _show_folders(self, overview: Overview) -> None:
+        entries = [Entry(path, "/" if path == "." else path, count) for path, count in overview.folders.items()]
+        self.folders.counts.show(entries)
+        self._sections["folders"].setVisible(len(entries) > 1)
+
+    def _show_tags(self) -> None:
+        from core.dataset.completion import best_matches
+
+        typed = self.tag_search.text()
+        tags = self._overview.tags
+        found = best_matches(typed, tags.items(), _SHOWN_TAGS) if typed else list(tags.items())[:_SHOWN_TAGS]
+        if typed in tags:
+            found.insert(0, (typed, tags[typed]))
+        self.tags.counts.show([Entry(tag, tag, count) for tag, count in found])
+
+    def _show_buckets(self, overview: Overview) -> None:
+        self.buckets.show_buckets(overview.buckets)
+        self._sections["buckets"].setVisible(bool(overview.buckets))
+        lacking = sum(bucket.unfilled for bucket in overview.buckets)
+        batches = sum(bucket.batches for bucket in overview.buckets)
+        self._unfilled.setText(
+            self.tr("{buckets} buckets, {batches} batches an epoch; batches lack {lacking} images in all.").format(
+                buckets=f"{len(overview.buckets):,}", batches=f"{batches:,}", lacking=f"{lacking:,}"
+            )
+        )
+
+    def _arrange(self) -> None:
+        body = QWidget()
+        body.setProperty("role", "page")
+        layout = column(body, spacing=16)
+        layout.setContentsMargins(0, 0, 8, 8)
+        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._section(layout, "folders", self.tr("Folders"), self.folders)
+        self._section(
+            layout, "problems", self.tr("Problems"), self.problems, self._no_problems, self._look_state, self.look
+        )
+        self.tag_search.setPlaceholderText(self.tr("Find a tag"))
+        self.tag_search.setAccessibleName(self.tr("Find a tag"))
+        self.tag_search.setClearButtonEnabled(True)
+        self._section(layout, "tags", self.tr("Tags"), self.tag_search, self.tags, self._reading)
+        self._section(layout, "buckets", self.tr("Buckets"), self._unfilled, self.buckets)
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(216)
+
+    def sizeHint(self) -> QSize:
+        return QSize(232, 400)
+
+    def _section(self, layout: QVBoxLayout, name: str, title: str, *widgets: QWidget) -> None:
+        section = QWidget()
+        inside = column(section, spacing=4)
+        inside.addWidget(strong(title))
+        for widget in widgets:
+            inside.addWidget(widget)
+        layout.addWidget(section)
+        self._sections[name] = section
+
+
+def _by_gravity(entry: tuple[str, int]) -> tuple[int, int, str]:
+    code, count = entry
+    order = {"error": 0, "warning": 1, "accent": 2, "weak": 3}
+    return order[badge_of(code).tone], -count, code

@@ -1,0 +1,113 @@
+"""The Dataset page over a project of a few dozen pictures, with what is wrong in most of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QPixmap
+
+from core.paths import AppPaths
+from gui.app import Program
+from gui.dataset_browser.bulk_form import RENAME
+from gui.dataset_browser.page import DatasetPage
+from tests.gui.dataset_browser.folders import add_problems, write_project
+from tests.views.view import View, Wait
+
+_PLACE: list[Path] = []
+
+
+def fill(paths: AppPaths, folder: Path) -> None:
+    project = write_project(folder / "sks_robot", count=60)
+    add_problems(project)
+    _PLACE[:] = [project]
+
+
+def page_of(program: Program) -> DatasetPage:
+    page = program.window.page("dataset")
+    if not isinstance(page, DatasetPage):
+        raise TypeError("The Dataset page has not been opened")
+    return page
+
+
+def opened(program: Program, wait: Wait) -> DatasetPage:
+    """The project, read and looked at, with everything of an earlier view put back."""
+    page = page_of(program)
+    browser = page.browser
+    if page.session.data is None:
+        page.open_paths(_PLACE)
+    wait(lambda: page.session.complete and browser.finder.looked)
+    browser.filter.set_query("")
+    browser.filter.grid.setChecked(True)
+    browser.show_all()
+    wait(lambda: browser.model.rowCount() == 67 and "near-duplicate" in browser.overview.problems)
+    browser.go_to(9)
+    return page
+
+
+def grid(program: Program, wait: Wait) -> None:
+    page = opened(program, wait)
+    page.browser.grid.selectionModel().select(
+        page.browser.model.selection_of([9, 10, 14]), page.browser.grid.selectionModel().SelectionFlag.ClearAndSelect
+    )
+    for image, rating in ((6, 5), (8, 4), (10, 3)):
+        page.session.mark([image], lambda mark, rating=rating: type(mark)(rating, rating == 5))
+    wait(lambda: not page.browser.feed.waiting)
+
+
+def table(program: Program, wait: Wait) -> None:
+    page = opened(program, wait)
+    page.browser.filter.table.setChecked(True)
+    wait(lambda: True)
+
+
+def large(program: Program, wait: Wait) -> None:
+    page = opened(program, wait)
+    page.browser.go_to(6)
+    page.browser.show_large()
+    wait(lambda: not page.browser.large.canvas.empty)
+
+
+def compare(program: Program, wait: Wait) -> None:
+    page = opened(program, wait)
+    page.browser.filter.set_query("problem:near-duplicate")
+    wait(page.browser.fix_bar.isVisible)
+    page.browser.fix_bar.apply.click()
+    wait(lambda: not page.browser.compare.right.canvas.empty)
+
+
+def statistics(program: Program, wait: Wait) -> None:
+    page = opened(program, wait)
+    page.browser.show_statistics()
+    wait(lambda: page.browser.statistics.figures is not None)
+
+
+def bulk(program: Program, wait: Wait) -> None:
+    page = opened(program, wait)
+    page.browser.grid.selectAll()
+    dialog = page.dialogs.edit_captions()
+    if dialog is None:
+        raise TypeError("Nothing was chosen")
+    dialog.form.choose(RENAME, "blue body", "cobalt body")
+    wait(lambda: dialog.previewed and dialog.model.rowCount() > 0)
+
+
+def bulk_picture(program: Program) -> QPixmap:
+    """The dialog, which then closes."""
+    from gui.dataset_browser.bulk_dialog import BulkDialog
+
+    dialog = page_of(program).findChildren(BulkDialog)[-1]
+    taken = dialog.grab()
+    dialog.reject()
+    dialog.deleteLater()
+    return taken
+
+
+VIEWS = (
+    View("dataset-grid", "dataset", grid),
+    View("dataset-table", "dataset", table),
+    View("dataset-large", "dataset", large),
+    View("dataset-compare", "dataset", compare),
+    View("dataset-statistics", "dataset", statistics),
+    View("dataset-bulk", "dataset", bulk, bulk_picture),
+    View("dataset-empty", "dataset", empty=True),
+)
