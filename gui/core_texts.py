@@ -70,8 +70,8 @@ class CoreTexts:
         if len(text) > _LONGEST or not bare:
             return text
         if bare != text:
-            found = self.translated(bare, depth)
-            return text if found == bare else found
+            said = self.translated(bare, depth)
+            return text if said == bare else said
         if "\n" in text:
             whole = self._whole(text, depth)
             return whole or "\n".join(self.translated(line, depth) for line in text.split("\n"))
