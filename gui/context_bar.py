@@ -13,6 +13,7 @@ from core.engines.builtin import program_version
 from core.monitoring.sample import GpuSample
 from core.runs.events import Wish
 from gui import formats
+from gui.environment_words import start_hint, trust_word
 from gui.run_words import fraction_done, progress_line, state_word
 from gui.services import Services
 from gui.tasks import run_task
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from core.runs.controller import RunInfo
 
 HEIGHT = 48
+_MARKS = {"ok": "✓", "warning": "!", "error": "✕", "": "·"}
 
 
 class ContextBar(QFrame):
@@ -34,9 +36,9 @@ class ContextBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "bar")
         self.setFixedHeight(HEIGHT)
-        project, self._project = _item(services, "folder")
-        engine, self._engine = _item(services, "cpu")
-        card, self._card = _item(services, "card")
+        project, self._project, _ = _item(services, "folder")
+        self._engine_part, self._engine, self._engine_icon = _item(services, "cpu")
+        card, self._card, _ = _item(services, "card")
         self._project.setAccessibleName(self.tr("Project"))
         self._engine.setAccessibleName(self.tr("What trains"))
         self._card.setAccessibleName(self.tr("Graphics card"))
@@ -45,15 +47,30 @@ class ContextBar(QFrame):
         self._services = services
         layout = row(self, spacing=16)
         layout.setContentsMargins(16, 0, 16, 0)
-        for part in (project, engine, card):
+        for part in (project, self._engine_part, card):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(self.job)
-        self._engine.setText(self.tr("Built-in engine {version}").format(version=program_version()))
         services.machine.changed.connect(self._show_machine)
+        services.environments.changed.connect(self._show_engine)
         services.preferences.changed.connect(self._show_project)
         self._show_project()
         self._show_machine()
+        self._show_engine()
+
+    def _show_engine(self) -> None:
+        """The environment that was set up for sd-scripts, with how far it is proven; else what trains without one."""
+        chosen = self._services.environments.chosen
+        environment = None if chosen is None else chosen.environment
+        if chosen is None or environment is None:
+            self._engine.setText(self.tr("Built-in engine {version}").format(version=program_version()))
+            self._engine_part.setToolTip("")
+            self._services.icons.put(self._engine_icon, "cpu", "weak", 18)
+            return
+        word, tone = trust_word(chosen.trust)
+        self._engine.setText(f"{environment.name}  {_MARKS[tone]} {word}")
+        self._engine_part.setToolTip(start_hint(chosen) or str(environment.prefix))
+        self._services.icons.put(self._engine_icon, "setup", tone or "weak", 18)
 
     def _show_project(self) -> None:
         recent = self._services.preferences.settings.recent_projects
@@ -137,7 +154,7 @@ class JobPart(QWidget):
             run_task(self, lambda _: door.open().wish(run_id, wish), lambda _: self._services.runs.refresh())
 
 
-def _item(services: Services, icon: str) -> tuple[QWidget, ElidedLabel]:
+def _item(services: Services, icon: str) -> tuple[QWidget, ElidedLabel, QLabel]:
     part = QWidget()
     picture = QLabel()
     services.icons.put(picture, icon, "weak", 18)
@@ -146,7 +163,7 @@ def _item(services: Services, icon: str) -> tuple[QWidget, ElidedLabel]:
     layout = row(part, spacing=6)
     layout.addWidget(picture)
     layout.addWidget(text)
-    return part, text
+    return part, text, picture
 
 
 def _card_line(gpu: GpuSample) -> str:

@@ -44,7 +44,8 @@ def start_hint(chosen: Chosen) -> str:
         return translate("EnvironmentWords", "Packages have changed since this environment was verified.")
     if verification is None:
         return ""
-    worst = [check for check in verification.checks if check.state is State.BROKEN]
-    if trust == "limited":
-        worst = worst or [check for check in verification.checks if check.state is State.LIMITED]
-    return spoken(message(worst[0])) if worst and trust != "verified" else ""
+    worst = verification.hindrance
+    if worst is None:
+        limits = [check for check in verification.checks if check.state in (State.BROKEN, State.LIMITED)]
+        worst = max(limits, key=lambda check: check.state.severity, default=None)
+    return "" if worst is None or trust == "verified" else spoken(message(worst))

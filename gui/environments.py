@@ -80,6 +80,7 @@ class VerificationJob:
         """What the worker does. Raises FileError where the result cannot be stored."""
         from core.environment.registry import EnvironmentRegistry
         from core.environment.verification import verify_known
+        from core.environment.wanted import wanted_in
 
         def start(which: CheckId) -> None:
             self.current = which
@@ -88,7 +89,14 @@ class VerificationJob:
             self.checks[check.id] = check
 
         registry = EnvironmentRegistry(paths.environments)
-        return verify_known(registry, self.environment, on_start=start, on_check=take, cancelled=self._cancelled.is_set)
+        return verify_known(
+            registry,
+            self.environment,
+            wanted=wanted_in(self.environment, paths),
+            on_start=start,
+            on_check=take,
+            cancelled=self._cancelled.is_set,
+        )
 
 
 class SetupJob:
@@ -143,6 +151,7 @@ class EnvironmentsFeed(QObject):
         self._chosen: Chosen | None = None
         self._looked_chosen = ("", "")
         self._scale = 0.0
+        self.looking = False
         self._latest = Latest(self)
         self._latest_chosen = Latest(self)
         self._timer = QTimer(self)
@@ -152,10 +161,6 @@ class EnvironmentsFeed(QObject):
         self.setup: SetupJob | None = None
         self.verification: VerificationJob | None = None
         preferences.changed.connect(self._preferences_changed)
-
-    @property
-    def looking(self) -> bool:
-        return self._latest.busy
 
     @property
     def installing(self) -> bool:
@@ -187,6 +192,7 @@ class EnvironmentsFeed(QObject):
         """Look at the whole machine anew (two seconds at most); `scale` is the display's."""
         self._scale = scale or self._scale
         paths, settings, scale = self._paths, self._preferences.settings, self._scale
+        self.looking = True
         self._latest.run(lambda _: _snapshot(paths, settings, scale), self._take)
 
     def choose(self, environment: Environment) -> None:
@@ -231,9 +237,22 @@ class EnvironmentsFeed(QObject):
 
     def _set_up(self, job: SetupJob, outcome: SetupOutcome) -> None:
         job.outcome = outcome
+        self._prove(outcome)
         self.worked.emit()
         self.setup_ended.emit(job)
         self.refresh()
+
+    def _prove(self, outcome: SetupOutcome) -> None:
+        """What was set up is verified at once, whether or not anybody looks on."""
+        from core.environment.environment import environment_at
+        from core.environment.outcome import SetupState
+        from core.environment.registry import EnvironmentRegistry
+
+        if outcome.state is SetupState.DONE:
+            known = EnvironmentRegistry(self._paths.environments).find(outcome.prefix)
+            environment = known or environment_at(outcome.prefix, sd_scripts=outcome.sd_scripts)
+            if environment is not None:
+                self.verify(environment)
 
     def _verified(self, job: VerificationJob, result: Verification) -> None:
         job.result = result
@@ -267,6 +286,7 @@ class EnvironmentsFeed(QObject):
             self.changed.emit()
 
     def _take(self, snapshot: Snapshot) -> None:
+        self.looking = False
         self.snapshot = snapshot
         self._chosen = snapshot.chosen
         self.changed.emit()
@@ -299,7 +319,7 @@ def known_of(paths: AppPaths, settings: Settings, scale: float = 0.0) -> Known:
 
     return Known(
         registry=EnvironmentRegistry(paths.environments),
-        environments_folder=paths.data / "kohya",
+        environments_folder=paths.kohya,
         kohya_python=settings.kohya_python,
         sd_scripts=settings.sd_scripts,
         scale=scale,

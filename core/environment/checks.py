@@ -117,8 +117,12 @@ class Verification:
         """
         sd_scripts = self.check(CheckId.SD_SCRIPTS)
         starts = sd_scripts is not None and sd_scripts.state in (State.WORKS, State.LIMITED)
-        broken = {check.id for check in self.checks if check.state is State.BROKEN}
-        return self.complete and starts and not broken & _NEEDED
+        return self.complete and starts and self.hindrance is None
+
+    @property
+    def hindrance(self) -> Check | None:
+        """The first broken check of those that every training needs."""
+        return next((check for check in self.checks if check.state is State.BROKEN and check.id in _NEEDED), None)
 
     def check(self, which: CheckId) -> Check | None:
         return next((check for check in self.checks if check.id is which), None)

@@ -99,10 +99,12 @@ def detect(known: Known, places: Places | None = None, seconds: float = SECONDS)
     started = time.monotonic()
     places = places or Places.of_this_user()
     findings = Findings(scale=known.scale, system=f"{platform.system()} {platform.release()}", wsl=wsl_version())
+    interpreters: list[Interpreter] = []
     looks: dict[str, Callable[[], Any]] = {
-        "environments": lambda: _managers_and_environments(known, places),
+        "conda": lambda: _managers_and_prefixes(known, places),
+        "environments": lambda: find_environments(known, places),
         "checkouts": lambda: find_checkouts(known, places.home),
-        "interpreters": find_interpreters,
+        "interpreters": lambda: find_interpreters(interpreters),
         "graphics": read_graphics,
         "git": git_version,
         "disk": lambda: drive_of(known.environments_folder),
@@ -113,9 +115,12 @@ def detect(known: Known, places: Places | None = None, seconds: float = SECONDS)
     for thread in threads.values():
         thread.join(max(0.0, started + seconds - time.monotonic()))
     got = dict(answers)
-    findings.managers, findings.environments = got.get("environments", ([], []))
+    findings.managers, conda = got.get("conda", ([], []))
+    findings.environments = got.get("environments") or known_environments(known)
+    there = {one.environment.prefix for one in findings.environments}
+    findings.environments += [one for one in conda if one.environment.prefix not in there]
     findings.checkouts = got.get("checkouts", [])
-    findings.interpreters = got.get("interpreters", [])
+    findings.interpreters = sorted(interpreters, key=lambda one: one.version)
     findings.graphics = got.get("graphics", Graphics())
     findings.git = got.get("git", "")
     findings.disk, findings.temp = got.get("disk"), got.get("temp")
@@ -135,23 +140,34 @@ def _started(name: str, look: Callable[[], Any], answers: dict[str, Any]) -> thr
     return thread
 
 
-def _managers_and_environments(known: Known, places: Places) -> tuple[list[Manager], list[Found]]:
+def _managers_and_prefixes(known: Known, places: Places) -> tuple[list[Manager], list[Found]]:
     """The first manager is asked what it is; the others are told when they are used."""
     managers = find_managers(known.manager, places)
     if managers:
         asked = confirmed(managers[0])
         managers[0] = asked or managers[0]
-    return managers, find_environments(known, places, conda_environments(managers, places.home))
+    prefixes = ((prefix, None) for prefix in conda_environments(managers, places.home))
+    return managers, list(_found_in(prefixes).values())
 
 
-def find_environments(known: Known, places: Places, conda: Iterable[Path] = ()) -> list[Found]:
-    """Registered ones, those of the settings and of the shell, conda's, and virtual ones beside known checkouts."""
-    found = {one.prefix: _looked_at(one, known=True) for one in known.registry.environments()}
-    for prefix, checkout in [*_likely_prefixes(known, places), *((prefix, None) for prefix in conda)]:
+def known_environments(known: Known) -> list[Found]:
+    """Those of the registry: some small files are read."""
+    return [_looked_at(one, known=True) for one in known.registry.environments()]
+
+
+def find_environments(known: Known, places: Places) -> list[Found]:
+    """Registered ones, those of the settings and of the shell, and virtual ones beside known checkouts."""
+    found = {one.environment.prefix: one for one in known_environments(known)}
+    return list((_found_in(_likely_prefixes(known, places)) | found).values())
+
+
+def _found_in(prefixes: Iterable[tuple[Path, Path | None]]) -> dict[Path, Found]:
+    found: dict[Path, Found] = {}
+    for prefix, checkout in prefixes:
         environment = environment_at(prefix, sd_scripts=checkout)
         if environment is not None and environment.prefix not in found:
             found[environment.prefix] = _looked_at(environment, known=False)
-    return list(found.values())
+    return found
 
 
 def _likely_prefixes(known: Known, places: Places) -> list[tuple[Path, Path | None]]:
@@ -221,23 +237,21 @@ def _folders_in(parent: Path) -> list[Path]:
         return []
 
 
-def find_interpreters() -> list[Interpreter]:
-    """A working Python for each version that sd-scripts runs on, where the machine has one."""
-    found: dict[tuple[int, int], Interpreter] = {}
-    threads = []
-    for version in _VERSIONS:
-        threads.append(threading.Thread(target=_first_working, args=(version, found), daemon=True))
-        threads[-1].start()
+def find_interpreters(found: list[Interpreter]) -> list[Interpreter]:
+    """Add to `found`, as they answer, a working Python of each version that sd-scripts runs on."""
+    threads = [threading.Thread(target=_first_working, args=(version, found), daemon=True) for version in _VERSIONS]
+    for thread in threads:
+        thread.start()
     for thread in threads:
         thread.join()
-    return [found[version] for version in _VERSIONS if version in found]
+    return found
 
 
-def _first_working(version: tuple[int, int], found: dict[tuple[int, int], Interpreter]) -> None:
+def _first_working(version: tuple[int, int], found: list[Interpreter]) -> None:
     for command in candidates(version):
         answer = ask(command)
         if answer is not None and answer.version[:2] == version:
-            found[version] = answer
+            found.append(answer)
             return
 
 

@@ -16,20 +16,35 @@ _SECONDS_TO_ANSWER = 60
 
 
 def remove_damaged(prefix: Path) -> list[str]:
-    """Forget the packages whose files are not all there at their recorded sizes, so that pip installs them again.
+    """Forget the packages that `damaged_names` tells, so that pip installs them again.
 
-    pip writes RECORD last: without it a package was cut short. Names with versions; what conda installed stays. Raises
-    OSError where the environment cannot be written.
+    Raises:
+        OSError: the environment cannot be written.
     """
-    damaged = []
     for site in package_folders(prefix):
         for leftover in site.glob("~*"):
             shutil.rmtree(leftover)
+    folders = list(_damaged(prefix))
+    for folder in folders:
+        shutil.rmtree(folder)
+    return [_name(folder) for folder in folders]
+
+
+def damaged_names(prefix: Path) -> list[str]:
+    """The packages, as `name-version`, whose files are not all there at their recorded sizes. What another program
+    than pip installed is not judged; without RECORD, which pip writes last, a package was cut short."""
+    return [_name(folder) for folder in _damaged(prefix)]
+
+
+def _damaged(prefix: Path) -> Iterator[Path]:
+    for site in package_folders(prefix):
         for folder in sorted(site.glob("*.dist-info")):
             if not _is_whole(folder):
-                damaged.append(folder.name.removesuffix(".dist-info"))
-                shutil.rmtree(folder)
-    return damaged
+                yield folder
+
+
+def _name(dist_info: Path) -> str:
+    return dist_info.name.removesuffix(".dist-info")
 
 
 def has_pip(python: Path, variables: Mapping[str, str | None]) -> bool:
@@ -66,7 +81,6 @@ def _answers(python: Path, variables: Mapping[str, str | None], *arguments: str)
 
 
 def _is_whole(dist_info: Path) -> bool:
-    """What another program than pip installed is not judged."""
     with contextlib.suppress(OSError):
         installer = (dist_info / "INSTALLER").read_text("utf-8", "replace").strip()
         if installer != "pip":

@@ -40,6 +40,7 @@ class Reading:
     packages_total: int = 0
     package: str = ""
     _before: int = 0
+    _announced: int = 0
     _parts: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def take_current(self, done: int, total: int) -> None:
@@ -48,8 +49,13 @@ class Reading:
         self.bytes_done = self._before + done
         self.bytes_total = max(self.bytes_total, self._before + total)
 
-    def next_file(self) -> None:
-        self._before = self.bytes_done
+    def next_file(self, size: int = 0) -> None:
+        """Another file begins, of that size as far as it was announced; the one before is there in full."""
+        if self._announced and self.bytes_done == self._before:  # pip tells nothing of files below 512 kB
+            self.bytes_done += self._announced
+            self.transferred += self._announced
+        self._before, self._announced = self.bytes_done, size
+        self.bytes_total = max(self.bytes_total, self.bytes_done + size)
 
     def take_part(self, name: str, done: int, total: int) -> None:
         """One of several files that are loaded at once."""
@@ -86,14 +92,17 @@ def _read_pip(line: str, reading: Reading) -> bool:
         return False
     if match := _PIP_FILE.match(line):
         name = match["file"].replace("\\", "/").rsplit("/", 1)[-1]
-        reading.next_file()
+        size = _size(match["size"], match["unit"]) if match["size"] else 0
+        cached = match["how"] != "Downloading"
+        reading.next_file(0 if cached else size)
+        if cached:
+            reading.bytes_done += size
+            reading.next_file()
         if not name.endswith(".metadata"):
             reading.package = re.split(r"-\d", name)[0]
             reading.packages_done += 1
-            if match["how"] == "Using cached" and match["size"]:
-                reading.bytes_done += _size(match["size"], match["unit"])
-                reading.bytes_total = max(reading.bytes_total, reading.bytes_done)
     elif match := _PIP_INSTALLING.match(line):
+        reading.next_file()
         reading.packages_total = len(match["names"].split(","))
         reading.packages_done = 0
         reading.package = ""

@@ -1,19 +1,18 @@
-"""The checklist of a verification: as a list that fills in, and in short for a card."""
+"""The checklist of a verification, which fills in while it goes on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from core.environment.check_texts import hint, message
-from core.environment.checks import Check, CheckId, State
+from core.environment.checks import Check, CheckId
 from gui.core_texts import spoken
 from gui.icons import IconSet
 from gui.setup_wizard.words import STATE_ICONS, check_title, state_word
-from gui.widgets.elided import ElidedLabel
-from gui.widgets.parts import clear, column, label, row, strong, weak
+from gui.widgets.parts import column, label, row, strong, weak
 
 _ICON = 18
 
@@ -65,7 +64,7 @@ class CheckList(QWidget):
     def __init__(self, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = {which: CheckRow(icons, which) for which in CheckId}
-        layout = column(self, spacing=8)
+        layout = column(self, spacing=6)
         for one in self.rows.values():
             layout.addWidget(one)
 
@@ -79,50 +78,3 @@ class CheckList(QWidget):
                 one.show_running()
             else:
                 one.show_waiting()
-
-
-class CheckSummary(QWidget):
-    """Every check in a cell of two columns; below, in full, what does not work or has a limit."""
-
-    def __init__(self, icons: IconSet, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icons = icons
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(4)
-        for place in (0, 1):
-            self._grid.setColumnStretch(place, 1)
-        self._problems = column(spacing=8)
-        layout = column(self, spacing=12)
-        layout.addLayout(self._grid)
-        layout.addLayout(self._problems)
-        self._shown: tuple[Check, ...] | None = None
-
-    def show_checks(self, checks: tuple[Check, ...]) -> None:
-        if checks == self._shown:
-            return
-        self._shown = checks
-        clear(self._grid)
-        clear(self._problems)
-        fine = [check for check in checks if check.state in (State.WORKS, State.SKIPPED)]
-        for place, check in enumerate(fine):
-            self._grid.addWidget(self._cell(check), place // 2, place % 2)
-        for check in sorted(checks, key=lambda check: -check.state.severity):
-            if check not in fine:
-                made = CheckRow(self._icons, check.id)
-                made.show_check(check)
-                self._problems.addWidget(made)
-
-    def _cell(self, check: Check) -> QWidget:
-        cell, icon = QWidget(), QLabel()
-        name, role = STATE_ICONS[check.state]
-        self._icons.put(icon, name, role, 16)
-        title = weak(check_title(check.id))
-        title.setFixedWidth(120)
-        text = ElidedLabel(spoken(message(check)))
-        layout = row(cell, spacing=8)
-        layout.addWidget(icon)
-        layout.addWidget(title)
-        layout.addWidget(text, 1)
-        cell.setAccessibleName(f"{title.text()}: {state_word(check.state)}. {text.text()}")
-        return cell

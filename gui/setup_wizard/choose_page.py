@@ -20,13 +20,12 @@ from core.environment.environment import Environment, environment_at
 from core.environment.plan import BackendKind
 from core.environment.recipe import read_recipes
 from core.environment.torch_choice import recommended_recipe
-from gui.core_texts import spoken
 from gui.environment_words import trust_word
 from gui.environments import Shown
 from gui.setup_wizard.fields import FolderField
 from gui.setup_wizard.network_fields import NetworkFields
 from gui.setup_wizard.wizard_page import WizardPage
-from gui.setup_wizard.words import kind_word
+from gui.setup_wizard.words import kind_word, recipe_words
 from gui.widgets.parts import button, column, row, weak
 
 if TYPE_CHECKING:
@@ -39,8 +38,8 @@ class ChoosePage(WizardPage):
     """Writes its choice into the wizard's draft when it is left."""
 
     def __init__(self, wizard: SetupWizard) -> None:
-        super().__init__(wizard, self.tr("A new environment, or one that is there?"))
-        self.create = QRadioButton(self.tr("Make a new environment"))
+        super().__init__(wizard, self.tr("Environment"), self.tr("A new environment, or one that is there?"))
+        self.make = QRadioButton(self.tr("Make a new environment"))
         self.use = QRadioButton(self.tr("Use an environment that is there"))
         self.recipe = QComboBox()
         self.recipe.setAccessibleName(self.tr("Recipe"))
@@ -55,7 +54,7 @@ class ChoosePage(WizardPage):
         self.other = button(self.tr("Another folder…"), compact=True)
         self._new, self._there = QWidget(), QWidget()
         self._arrange()
-        self.create.toggled.connect(self._switch)
+        self.make.toggled.connect(self._switch)
         self.recipe.currentIndexChanged.connect(self._show_recipe)
         self.folder.changed.connect(self.completeChanged)
         self.list.currentRowChanged.connect(lambda _: self.completeChanged.emit())
@@ -87,7 +86,7 @@ class ChoosePage(WizardPage):
         under.addWidget(self.other)
         under.addStretch(1)
         there.addLayout(under)
-        for widget in (self.create, self._new, self.use, self._there):
+        for widget in (self.make, self._new, self.use, self._there):
             self.content.addWidget(widget)
 
     def initializePage(self) -> None:
@@ -107,16 +106,18 @@ class ChoosePage(WizardPage):
         existing = wizard.draft.existing
         if existing is not None:
             self._choose(existing)
-        (self.use if existing is not None else self.create).setChecked(True)
+        (self.use if existing is not None else self.make).setChecked(True)
         self._switch()
 
     def isComplete(self) -> bool:
-        if self.create.isChecked():
+        if self.make.isChecked():
             return self.folder.path is not None
         return self.list.currentItem() is not None
 
     def validatePage(self) -> bool:
-        if self.create.isChecked():
+        if not self.isComplete():
+            return False
+        if self.make.isChecked():
             self.setup.draft = self.setup.draft.with_request(
                 recipe=self.recipe.currentData(),
                 prefix=self.folder.path,
@@ -159,11 +160,11 @@ class ChoosePage(WizardPage):
         self.recipe.blockSignals(True)
         self.recipe.clear()
         for key, recipe in read_recipes(self.setup.services.paths.config / "recipes").items():
-            title = spoken(recipe.title)
+            title, summary = recipe_words(recipe)
             if key == recommended:
                 title = self.tr("{title} (fits this machine)").format(title=title)
             self.recipe.addItem(title, key)
-            self.recipe.setItemData(self.recipe.count() - 1, spoken(recipe.summary), Qt.ItemDataRole.ToolTipRole)
+            self.recipe.setItemData(self.recipe.count() - 1, summary, Qt.ItemDataRole.ToolTipRole)
         self.recipe.blockSignals(False)
         self.recipe.setCurrentIndex(max(self.recipe.findData(chosen), 0))
         self._show_recipe()
@@ -186,7 +187,7 @@ class ChoosePage(WizardPage):
         self.summary.setText(self.recipe.currentData(Qt.ItemDataRole.ToolTipRole) or "")
 
     def _switch(self) -> None:
-        create = self.create.isChecked()
+        create = self.make.isChecked()
         self._new.setVisible(create)
         self._there.setVisible(not create)
         self.completeChanged.emit()

@@ -44,10 +44,10 @@ class Draft:
 
 def default_folder(paths: AppPaths, name: str) -> Path:
     """Where a new environment or checkout comes to lie: `name`, or with a number where that is taken."""
-    folder = paths.data / "kohya" / name
+    folder = paths.kohya / name
     number = 2
     while folder.exists():
-        folder = paths.data / "kohya" / f"{name}-{number}"
+        folder = paths.kohya / f"{name}-{number}"
         number += 1
     return folder
 

@@ -11,7 +11,7 @@ from gui import formats
 from gui.environment_words import trust_word
 from gui.environments import Shown, VerificationJob
 from gui.icons import IconSet
-from gui.setup_wizard.check_list import CheckList, CheckSummary
+from gui.setup_wizard.check_list import CheckList
 from gui.setup_wizard.words import kind_word
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.parts import body, button, caption, chip, clear, column, row, rule, section_title, weak
@@ -45,8 +45,7 @@ class EnvironmentCard(QFrame):
         self._place = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self._checkout = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self._size = ElidedLabel()
-        self.summary = CheckSummary(icons)
-        self.live = CheckList(icons)
+        self.checks = CheckList(icons)
         self.when = caption("")
         self._advice = body("")
         self._add_menu()
@@ -96,8 +95,7 @@ class EnvironmentCard(QFrame):
         layout.addLayout(self._facts)
         layout.addWidget(rule())
         layout.addWidget(self._advice)
-        layout.addWidget(self.live)
-        layout.addWidget(self.summary)
+        layout.addWidget(self.checks)
         layout.addWidget(self.when)
 
     def show_environment(self, shown: Shown, *, chosen: bool, busy: bool) -> None:
@@ -135,12 +133,11 @@ class EnvironmentCard(QFrame):
     def show_job(self, job: VerificationJob | None) -> None:
         """A verification of this environment that is under way, or None."""
         running = job is not None and job.running
-        self.live.setVisible(running)
         self.stop.setVisible(running)
         self.verify.setVisible(not running)
         if running and job is not None:
-            self.live.show_checks(list(job.checks.values()), job.current or CheckId.INTERPRETER)
-            self.summary.hide()
+            self.checks.show_checks(list(job.checks.values()), job.current or CheckId.INTERPRETER)
+            self.checks.show()
             self.when.hide()
             self._advice.hide()
         elif self.shown is not None:
@@ -158,11 +155,11 @@ class EnvironmentCard(QFrame):
         }.get(trust, "")
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))
-        self.summary.setVisible(verification is not None)
+        self.checks.setVisible(verification is not None)
         self.when.setVisible(verification is not None)
         if verification is None:
             return
-        self.summary.show_checks(verification.checks)
+        self.checks.show_checks(verification.checks)
         moment = QLocale().toString(
             QDateTime.fromSecsSinceEpoch(round(verification.verified_at)), QLocale.FormatType.ShortFormat
         )

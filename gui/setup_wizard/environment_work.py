@@ -106,9 +106,7 @@ class EnvironmentWork(QObject):
 
     def _copied(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._tell(
-            self.tr("The report is copied. Names of your folders and your own are masked; read it all the same.")
-        )
+        self._tell(self.tr("The report is copied. Your name and home folder are masked; read it all the same."))
 
     def _forget(self, shown: Shown) -> None:
         paths = self._services.paths
@@ -176,9 +174,8 @@ def _save_checkout(paths: AppPaths, shown: Shown, folder: Path) -> None:
 
 
 def _write_script(paths: AppPaths, graphics: Graphics, shown: Shown, file: Path) -> Path:
-    from core.environment.export import setup_script
-
     from core.config.quoting import Shell
+    from core.environment.export import setup_script
     from core.environment.journal import SetupFolder
     from core.environment.planning import Planner
     from core.files import write_bytes
@@ -194,7 +191,6 @@ def _write_script(paths: AppPaths, graphics: Graphics, shown: Shown, file: Path)
 
 def _write_lock(shown: Shown, file: Path) -> Path:
     from core.environment.lockfile import lock_text
-
     from core.files import write_text
 
     write_text(file, lock_text(shown.environment))

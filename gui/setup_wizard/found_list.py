@@ -49,7 +49,21 @@ class FoundList(QWidget):
             system += " · " + self.tr("display at {scale} %").format(scale=round(found.scale * 100))
         self._line(self.tr("System"), system, good=True)
         if found.unfinished:
-            self._line(self.tr("No answer"), ", ".join(found.unfinished), good=False)
+            self._line(self.tr("Too slow"), self._unfinished(found), good=False)
+
+    def _unfinished(self, found: Findings) -> str:
+        words = {
+            "conda": "conda",
+            "environments": self.tr("environments"),
+            "checkouts": "sd-scripts",
+            "interpreters": "Python",
+            "graphics": self.tr("graphics card"),
+            "git": "git",
+            "disk": self.tr("drives"),
+            "temp": self.tr("drives"),
+        }
+        names = dict.fromkeys(words[name] for name in found.unfinished)
+        return self.tr("no answer in two seconds: {names}").format(names=", ".join(names))
 
     def _cards(self, found: Findings) -> None:
         graphics = found.graphics

@@ -56,6 +56,12 @@ class NetworkFields(QWidget):
     def network(self) -> Network:
         """With what is typed; what has no field stays as it was."""
         typed = {key: edit.text().strip() for key, edit in self.edits.items()}
-        links = tuple(typed.pop("find_links").split()) if typed["find_links"] else ()
-        channel = typed.pop("channel") or Network().channel
-        return dataclasses.replace(self._before, **typed, find_links=links, channel=channel)
+        return dataclasses.replace(
+            self._before,
+            torch_index=typed["torch_index"],
+            proxy=typed["proxy"],
+            index=typed["index"],
+            find_links=tuple(typed["find_links"].split()),
+            certificate=typed["certificate"],
+            channel=typed["channel"] or Network().channel,
+        )

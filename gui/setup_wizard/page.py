@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QMessageBox, QWidget
 
 from gui.environments import SetupJob, Shown, Snapshot
 from gui.services import Services
 from gui.setup_wizard.builtin_card import BuiltinCard
+from gui.setup_wizard.closing_question import ask_before_closing
 from gui.setup_wizard.environment_card import EnvironmentCard
 from gui.setup_wizard.environment_work import EnvironmentWork
 from gui.setup_wizard.found_list import FoundList
@@ -41,6 +42,7 @@ class SetupPage(ScrollingPage):
         self._work = EnvironmentWork(services, self)
         self._sizes: dict[Path, int | None] = {}
         self.wizard: SetupWizard | None = None
+        self.question: QMessageBox | None = None
         self.cards: dict[Path, EnvironmentCard] = {}
         self.new = primary_button(self.tr("New environment"))
         self.look = button(self.tr("Look again"))
@@ -53,7 +55,7 @@ class SetupPage(ScrollingPage):
                 "setup",
                 self.tr("No environment for sd-scripts yet"),
                 self.tr(
-                    "The built-in engine trains SD1.x LoRAs without one. For everything else, sd-scripts needs a Python "
+                    "The built-in engine trains SD1.x LoRAs without one. For everything else sd-scripts needs a Python "
                     "environment with the torch that fits your card: it is made here, and proven before it is used."
                 ),
                 self.tr("Set up an environment"),
@@ -81,12 +83,24 @@ class SetupPage(ScrollingPage):
         if callable(shown) and place is not self:
             shown(error)
 
+    def may_leave(self) -> bool:
+        """False while a setup is under way: the person is asked, and the window closes with their answer."""
+        job = self._feed.setup
+        if job is None or not job.running:
+            return True
+        self.question = ask_before_closing(self, job, self._feed, self.window().close)
+        return False
+
     def open_wizard(self) -> SetupWizard:
-        """From the start, or where a setup is under way."""
+        """From the start, or at the setup that is under way or has just ended."""
         wizard = self._wizard()
-        if self._feed.installing:
+        job = self._feed.setup
+        if job is not None and wizard.currentId() == wizard.WELCOME:
             wizard.show_setup()
         return wizard
+
+    def _open_wizard(self) -> None:
+        self.open_wizard()
 
     def open_setup(self) -> None:
         """The setup that is under way, has ended or was interrupted."""
@@ -104,7 +118,6 @@ class SetupPage(ScrollingPage):
             self.wizard = SetupWizard(self._services, self)
             self.wizard.destroyed.connect(self._wizard_gone)
         self.wizard.show()
-        self.wizard.raise_()
         self.wizard.activateWindow()
         return self.wizard
 
@@ -131,8 +144,8 @@ class SetupPage(ScrollingPage):
         self.content.addWidget(BuiltinCard())
         empty = self.empty.findChild(EmptyState)
         if isinstance(empty, EmptyState) and empty.button is not None:
-            empty.button.clicked.connect(lambda: self.open_wizard())
-        self.new.clicked.connect(lambda: self.open_wizard())
+            empty.button.clicked.connect(self._open_wizard)
+        self.new.clicked.connect(self._open_wizard)
         self.look.clicked.connect(self.activated)
 
     def _show(self) -> None:

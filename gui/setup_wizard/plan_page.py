@@ -21,7 +21,7 @@ class PlanPage(WizardPage):
     """From here there is no way back: the button begins the setup, or the verification where nothing is installed."""
 
     def __init__(self, wizard: SetupWizard) -> None:
-        super().__init__(wizard, self.tr("What will happen"))
+        super().__init__(wizard, self.tr("Plan"), self.tr("What will happen"))
         self.setCommitPage(True)
         self.waiting = weak(self.tr("Working it out …"))
         self.trouble = body("")
@@ -43,8 +43,8 @@ class PlanPage(WizardPage):
             self.waiting.hide()
             self.say(
                 self.tr(
-                    "Nothing is installed, and nothing in it is changed. Child processes try what training needs: CUDA, "
-                    "each precision, one AdamW8bit step, sd-scripts itself and two training steps on a tiny model. "
+                    "Nothing is installed, and nothing in it is changed. Child processes try what training needs: "
+                    "CUDA, each precision, an AdamW8bit step, sd-scripts and two training steps on a tiny model. "
                     "That takes about a minute."
                 )
             )
@@ -65,6 +65,8 @@ class PlanPage(WizardPage):
     def validatePage(self) -> bool:
         """The setup begins here, so that the next page only shows it."""
         feed = self.setup.services.environments
+        if not self.isComplete():
+            return False
         if self.setup.draft.existing is not None:
             return True
         if feed.installing:

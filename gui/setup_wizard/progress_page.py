@@ -27,7 +27,7 @@ class ProgressPage(WizardPage):
     """Shows the setup that the window's feed runs: it goes on when this page is closed."""
 
     def __init__(self, wizard: SetupWizard) -> None:
-        super().__init__(wizard, self.tr("Setting it up"))
+        super().__init__(wizard, self.tr("Setup"), self.tr("Setting it up"))
         self._feed = wizard.services.environments
         self._lines = 0
         self._job: SetupJob | None = None
@@ -120,6 +120,8 @@ class ProgressPage(WizardPage):
         self.step.setText("" if progress is None else step_line(progress))
         self.numbers.setText("" if progress is None or not job.running else numbers_line(progress))
         self.package.setText("" if progress is None or not job.running else progress.package)
+        for label in (self.numbers, self.package):
+            label.setVisible(bool(label.text()))
         for place, (icon, _) in enumerate(self.steps):
             if done_all or place < at:
                 state = ("ok", "ok")

@@ -21,7 +21,7 @@ class SourcesPage(WizardPage):
     """For an existing environment only a folder that is there can be chosen, for nothing is installed then."""
 
     def __init__(self, wizard: SetupWizard) -> None:
-        super().__init__(wizard, self.tr("Which sd-scripts?"))
+        super().__init__(wizard, "sd-scripts", self.tr("Which sd-scripts?"))
         self.fetch = QRadioButton(self.tr("Fetch it with git"))
         self.use = QRadioButton(self.tr("Use a folder that is there"))
         self.target = FolderField(self.tr("Folder for sd-scripts"))
@@ -67,9 +67,7 @@ class SourcesPage(WizardPage):
         existing = draft.existing is not None
         self.fetch.setVisible(not existing)
         self.say(
-            self.tr(
-                "Nothing is installed into an environment that is there: it is verified with the folder you choose."
-            )
+            self.tr("Nothing is installed into an environment that is there: it is verified with this folder.")
             if existing
             else self.tr("Its own folder is neither changed nor mixed with yours.")
         )
@@ -89,6 +87,8 @@ class SourcesPage(WizardPage):
         return self._is_right(self.folder.path)
 
     def validatePage(self) -> bool:
+        if not self.isComplete():
+            return False
         uses = self.use.isChecked()
         self.setup.draft = self.setup.draft.with_request(
             sd_scripts=self.folder.path if uses else self.target.path,

@@ -21,7 +21,7 @@ class VerifyPage(WizardPage):
     """Begins a verification unless the one of this environment is under way or has just ended."""
 
     def __init__(self, wizard: SetupWizard) -> None:
-        super().__init__(wizard, self.tr("Is it proven?"))
+        super().__init__(wizard, self.tr("Proof"), self.tr("Is it proven?"))
         self._feed = wizard.services.environments
         self.list = CheckList(wizard.services.icons)
         self.again = button(self.tr("Verify again"), compact=True)

@@ -21,6 +21,7 @@ class WelcomePage(WizardPage):
     def __init__(self, wizard: SetupWizard) -> None:
         super().__init__(
             wizard,
+            self.tr("Welcome"),
             self.tr("An environment for sd-scripts"),
             self.tr(
                 "sd-scripts trains in a Python environment of its own. Here you choose one that is there or make a new "

@@ -60,6 +60,8 @@ class SetupWizard(QWizard):
             (QWizard.WizardButton.FinishButton, self.tr("Finish")),
         ):
             self.setButtonText(which, text)
+        for which in (self.WizardButton.NextButton, self.WizardButton.CommitButton, self.WizardButton.FinishButton):
+            self.button(which).setProperty("role", "primary")
         self.currentIdChanged.connect(self._entered)
         services.environments.changed.connect(self._draft_first)
         self._draft_first()

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 class WizardPage(QWizardPage):
-    """`content` is the layout below the title; what does not fit scrolls."""
+    """`name` stands at the wizard's side; `content` is the layout below the title, which scrolls where it must."""
 
-    def __init__(self, wizard: SetupWizard, title: str, text: str = "") -> None:
+    def __init__(self, wizard: SetupWizard, name: str, title: str, text: str = "") -> None:
         super().__init__(wizard)
         self.setup = wizard
-        self.name = title
+        self.name = name
         self.setAccessibleName(title)
         self.heading = page_title(title)
         self.text = body(text)

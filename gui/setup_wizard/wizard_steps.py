@@ -15,9 +15,8 @@ class WizardSteps(QFrame):
         super().__init__(parent)
         self._icons = icons
         self._rows: dict[int, tuple[QLabel, QLabel]] = {}
-        self.setProperty("role", "rail")
-        self.setFixedWidth(224)
-        self._layout = column(self, margin=16, spacing=12)
+        self.setFixedWidth(168)
+        self._layout = column(self, margin=16, spacing=16)
         self._layout.addStretch(1)
 
     def add(self, which: int, name: str) -> None:

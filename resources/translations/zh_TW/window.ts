@@ -66,47 +66,47 @@
     <name>EnvironmentWords</name>
     <message>
         <source>not chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未選擇</translation>
     </message>
     <message>
         <source>gone</source>
-        <translation type="unfinished"></translation>
+        <translation>已不存在</translation>
     </message>
     <message>
         <source>not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>未驗證</translation>
     </message>
     <message>
         <source>changed since verified</source>
-        <translation type="unfinished"></translation>
+        <translation>驗證後有變動</translation>
     </message>
     <message>
         <source>verified</source>
-        <translation type="unfinished"></translation>
+        <translation>已驗證</translation>
     </message>
     <message>
         <source>works with limits</source>
-        <translation type="unfinished"></translation>
+        <translation>可用但有限制</translation>
     </message>
     <message>
         <source>does not work</source>
-        <translation type="unfinished"></translation>
+        <translation>無法使用</translation>
     </message>
     <message>
         <source>No environment for sd-scripts is chosen yet: set one up first.</source>
-        <translation type="unfinished"></translation>
+        <translation>還沒有選擇 sd-scripts 的環境：請先設定一個。</translation>
     </message>
     <message>
         <source>The environment of sd-scripts is no longer there: choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>sd-scripts 的環境已經不在了：請選擇其他環境。</translation>
     </message>
     <message>
         <source>This environment was never verified: whether it can train is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>這個環境從未驗證過：不知道能不能訓練。</translation>
     </message>
     <message>
         <source>Packages have changed since this environment was verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>這個環境驗證之後，套件有變動過。</translation>
     </message>
 </context>
 <context>

@@ -64,6 +64,8 @@ def _python_files(short: str) -> Content:
     site = Path(pip.__file__).parent.parent
     for path in (site / "pip", *site.glob("pip-*.dist-info")):
         files |= _tree(path, f"lib/python{short}/site-packages/{path.name}")
+        if path.suffix == ".dist-info":
+            files[f"lib/python{short}/site-packages/{path.name}/INSTALLER"] = (b"conda\n", 0)
     return files
 
 
