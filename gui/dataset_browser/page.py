@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from core.errors import AppError
+from gui.core_texts import spoken
 from gui.dataset_browser.browser import Browser
 from gui.dataset_browser.commands import Commands
 from gui.dataset_browser.dialogs import Dialogs
@@ -167,7 +168,7 @@ class DatasetPage(QWidget):
                 "warning",
             )
         elif problems and not data.scope.folders:
-            self.notice.show_message(problems[0].message, problems[0].hint, "error")
+            self.notice.show_message(spoken(problems[0].message), spoken(problems[0].hint), "error")
 
     def _fix_all(self, code: str, remedy: str) -> None:
         self.fixes.fix_many(code, remedy, self.browser.model.ids.tolist())
