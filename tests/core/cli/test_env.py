@@ -11,7 +11,7 @@ import pytest
 
 from core.cli.main import main
 from core.settings import read_settings
-from tests.core.environment.conftest import bare_machine, channel, conda_cache, room, wheels  # noqa: F401 (fixtures)
+from tests.core.environment.conftest import bare_machine, room  # noqa: F401 (fixtures)
 from tests.core.environment.setups import Room, says, snapshot
 
 if sys.platform == "win32":
