@@ -72,6 +72,5 @@ def _make_base_model(folder: Path) -> None:
         raise MachineError(f"The demo's base model could not be made: {error}.", "Try again.") from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise MachineError(
-            f"The demo's base model could not be made: {said[-1] if said else 'no reason'}", "Try again."
-        )
+        reason = said[-1] if said else "it gave no reason"
+        raise MachineError(f"The demo's base model could not be made: {reason}", "Try again.")

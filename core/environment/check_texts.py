@@ -45,7 +45,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "torch-old": ("PyTorch {version} is older than the 2.6 that sd-scripts needs.", "Update the environment."),
     "torch-missing": ("PyTorch is not installed.", _REPAIR),
     "torch-broken": ("PyTorch does not start: {reason}", _REPAIR),
-    "cuda-works": ("{card}, {memory}, through CUDA {cuda}", ""),
+    "cuda-works": ("{card} with {memory}, reached through CUDA {cuda}", ""),
     "cuda-no-card": (
         "There is no NVIDIA card here: training runs on the CPU, very slowly.",
         "Train on a machine with an NVIDIA card.",

@@ -20,13 +20,12 @@ from core.environment.environment import Environment, environment_at
 from core.environment.plan import BackendKind
 from core.environment.recipe import read_recipes
 from core.environment.torch_choice import recommended_recipe
-from gui.core_texts import spoken
 from gui.environment_words import trust_word
 from gui.environments import Shown
 from gui.setup_wizard.fields import FolderField
 from gui.setup_wizard.network_fields import NetworkFields
 from gui.setup_wizard.wizard_page import WizardPage
-from gui.setup_wizard.words import kind_word
+from gui.setup_wizard.words import kind_word, recipe_words
 from gui.widgets.parts import button, column, row, weak
 
 if TYPE_CHECKING:
@@ -161,11 +160,11 @@ class ChoosePage(WizardPage):
         self.recipe.blockSignals(True)
         self.recipe.clear()
         for key, recipe in read_recipes(self.setup.services.paths.config / "recipes").items():
-            title = spoken(recipe.title)
+            title, summary = recipe_words(recipe)
             if key == recommended:
                 title = self.tr("{title} (fits this machine)").format(title=title)
             self.recipe.addItem(title, key)
-            self.recipe.setItemData(self.recipe.count() - 1, spoken(recipe.summary), Qt.ItemDataRole.ToolTipRole)
+            self.recipe.setItemData(self.recipe.count() - 1, summary, Qt.ItemDataRole.ToolTipRole)
         self.recipe.blockSignals(False)
         self.recipe.setCurrentIndex(max(self.recipe.findData(chosen), 0))
         self._show_recipe()

@@ -120,6 +120,8 @@ class ProgressPage(WizardPage):
         self.step.setText("" if progress is None else step_line(progress))
         self.numbers.setText("" if progress is None or not job.running else numbers_line(progress))
         self.package.setText("" if progress is None or not job.running else progress.package)
+        for label in (self.numbers, self.package):
+            label.setVisible(bool(label.text()))
         for place, (icon, _) in enumerate(self.steps):
             if done_all or place < at:
                 state = ("ok", "ok")

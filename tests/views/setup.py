@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import time
 from collections.abc import Callable
@@ -15,7 +16,10 @@ from core.environment.registry import EnvironmentRegistry
 from core.paths import AppPaths
 from core.settings import read_settings, write_settings
 from gui.app import Program
+from gui.setup_wizard.choose_page import ChoosePage
 from gui.setup_wizard.page import SetupPage
+from gui.setup_wizard.progress_page import ProgressPage
+from gui.setup_wizard.sources_page import SourcesPage
 from gui.setup_wizard.wizard import SetupWizard
 from tests.core.environment.index import Index
 from tests.core.environment.places import add_package, make_environment
@@ -23,6 +27,8 @@ from tests.core.environment.setups import RECIPE_TOML, TORCH_TOML, build_wheels
 from tests.views.view import View, Wait
 
 _INDEX: list[Index] = []
+_OPEN = contextlib.ExitStack()
+"""Holds the index open for as long as pictures are taken."""
 _NO_KERNEL = "CUDA error: no kernel image is available for execution on the device"
 _CARD = "NVIDIA GeForce RTX 5080"
 
@@ -90,6 +96,7 @@ def _checkout(folder: Path) -> Path:
     (folder / "library").mkdir(parents=True)
     (folder / "train_network.py").touch()
     (folder / "library" / "train_util.py").touch()
+    (folder / "requirements.txt").write_text("tiny-large\n", "utf-8")
     return folder
 
 
@@ -101,9 +108,7 @@ def _tiny_recipe(paths: AppPaths, folder: Path) -> None:
     (recipes / "tiny.toml").write_text(RECIPE_TOML, "utf-8")
     index = Index(build_wheels(folder / "wheels"))
     index.bytes_per_second = 120_000
-    running = index.running()
-    running.__enter__()
-    _INDEX.append(index)
+    _INDEX.append(_OPEN.enter_context(index.running()))
 
 
 def _page(program: Program) -> SetupPage:
@@ -146,17 +151,63 @@ def _answer(program: Program, wizard: SetupWizard) -> None:
 
 
 def _picture(program: Program) -> QPixmap:
+    return _wizard(program).grab()
+
+
+def _installing(program: Program, wait: Wait) -> None:
+    """A setup from the slow index, while it loads its largest package."""
+    feed = program.services.environments
+    if not feed.installing:
+        _wizard_at(SetupWizard.CHOOSE)(program, wait)
+        wizard = _wizard(program)
+        choose, sources = wizard.pages[wizard.CHOOSE], wizard.pages[wizard.SOURCES]
+        assert isinstance(choose, ChoosePage)
+        assert isinstance(sources, SourcesPage)
+        choose.recipe.setCurrentIndex(choose.recipe.findData("tiny"))
+        choose.backend.setCurrentIndex(choose.backend.findData("venv"))
+        choose.network.edits["index"].setText(_INDEX[0].simple)
+        wizard.next()
+        sources.use.setChecked(True)
+        wizard.next()
+        wait(wizard.pages[wizard.PLAN].isComplete)
+        wizard.next()
+    else:
+        _page(program).open_setup()
+    setup = feed.setup
+    assert setup is not None
+    wait(lambda: not setup.running or (setup.progress is not None and setup.progress.bytes_done > 100_000))
+    progress = _wizard(program).pages[SetupWizard.PROGRESS]
+    assert isinstance(progress, ProgressPage)
+    progress.log_fold.set_open(True)
+
+
+def _proving(program: Program, wait: Wait) -> None:
+    """The checklist of an environment that was found, filled in."""
+    feed = program.services.environments
+    if feed.setup is not None:
+        feed.setup.cancel()
+        wait(lambda: not feed.installing)
+        feed.forget_setup()
+    _wizard_at(SetupWizard.CHOOSE)(program, wait)
+    wizard = _wizard(program)
+    choose = wizard.pages[wizard.CHOOSE]
+    assert isinstance(choose, ChoosePage)
+    choose.use.setChecked(True)
+    choose.list.setCurrentRow(0)
+    for _ in range(3):
+        wizard.next()
+    wait(wizard.pages[wizard.VERIFY].isComplete)
+
+
+def _done(program: Program, wait: Wait) -> None:
+    _proving(program, wait)
+    _wizard(program).next()
+
+
+def _wizard(program: Program) -> SetupWizard:
     wizard = _page(program).wizard
     assert wizard is not None
-    return wizard.grab()
-
-
-def _verifying(program: Program, wait: Wait) -> None:
-    _known(program, wait)
-    shown = program.services.environments.snapshot.environments[0]  # type: ignore[union-attr]
-    job = program.services.environments.verify(shown.environment)
-    wait(lambda: not job.running)
-    _known(program, wait)
+    return wizard
 
 
 VIEWS = (
@@ -166,4 +217,7 @@ VIEWS = (
     View("setup-wizard-2-choose", "setup", _wizard_at(SetupWizard.CHOOSE), _picture),
     View("setup-wizard-3-sources", "setup", _wizard_at(SetupWizard.SOURCES), _picture),
     View("setup-wizard-4-plan", "setup", _wizard_at(SetupWizard.PLAN), _picture),
+    View("setup-wizard-5-progress", "setup", _installing, _picture),
+    View("setup-wizard-6-proof", "setup", _proving, _picture),
+    View("setup-wizard-7-done", "setup", _done, _picture),
 )

@@ -14,7 +14,6 @@ from gui.dataset_browser.page import DatasetPage
 from tests.gui.dataset_browser.folders import add_problems, write_project
 
 
-
 @pytest.fixture(scope="session")
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Drawn once."""

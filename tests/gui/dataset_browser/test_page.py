@@ -271,9 +271,7 @@ def test_files_and_folders_can_be_dropped(qtbot: QtBot, empty_page: DatasetPage,
 def drop(page: DatasetPage, *paths: Path) -> None:
     carried = QMimeData()
     carried.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    page.dropEvent(
-        QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, carried, LEFT, Qt.KeyboardModifier.NoModifier)
-    )
+    page.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, carried, LEFT, Qt.KeyboardModifier.NoModifier))
 
 
 def test_what_was_opened_is_among_the_recent(qtbot: QtBot, page: DatasetPage, project: Path) -> None:
