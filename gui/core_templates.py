@@ -13,10 +13,19 @@ import core
 from gui.core_texts import PLACE, core_text_file, read_texts
 from gui.translations import LANGUAGES, unfinished
 
-_SILENT_ROOMS = ("cli", "trainer/demo")
+_SILENT_ROOMS = ("cli", "trainer/demo", "environment/inside")
 """What a terminal shows, and what nobody is told."""
 _SILENT_FILES = frozenset(
-    {"console_lines.py", "console_records.py", "console_skim.py", "demo.py", "demo_pictures.py", "hooks.py"}
+    {
+        "console_lines.py",
+        "console_records.py",
+        "console_skim.py",
+        "demo.py",
+        "demo_pictures.py",
+        "export.py",
+        "failure_signs.py",
+        "hooks.py",
+    }
 )
 _SENTENCE = re.compile(r"[a-z]{2,}[,:;]? [A-Za-z{(\[“`0-9]|\} [a-z]|[a-z] \{")
 _SQL = r"^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|ALTER|BEGIN|WHERE|ORDER BY)\b"

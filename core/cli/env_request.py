@@ -10,11 +10,14 @@ from pathlib import Path
 from core.environment.backends.choice import recommended_backend
 from core.environment.environment import Environment, environment_at
 from core.environment.hardware import Graphics
+from core.environment.journal import SetupFolder
 from core.environment.lockfile import read_lock
 from core.environment.network import SD_SCRIPTS_ADDRESS, Network, network_of
+from core.environment.ownership import read_mark
 from core.environment.plan import BackendKind, SetupRequest
 from core.environment.recipe import read_recipes
 from core.environment.registry import EnvironmentRegistry
+from core.environment.sources import is_checkout
 from core.environment.torch_choice import recommended_recipe
 from core.errors import ConfigError, MachineError
 from core.paths import AppPaths
@@ -53,18 +56,20 @@ def request_from(options: argparse.Namespace, paths: AppPaths, graphics: Graphic
             known = ", ".join(sorted(read_recipes(paths.config / "recipes")))
             raise ConfigError(f"There is no recipe {recipe!r}.", f"Known recipes: {known}.")
         recipe = recommended_recipe(graphics)
+    prefix = options.prefix or default_folder(paths, DEFAULT_NAME)
     folder = options.sd_scripts or default_folder(paths, "sd-scripts")
+    shared = options.sd_scripts is None and not options.revision and _is_of_another(paths, prefix, folder)
     if options.use_checkout and options.sd_scripts is None:
         raise ConfigError("--use-checkout needs the folder.", "Name it: --sd-scripts FOLDER.")
     return SetupRequest(
-        prefix=options.prefix or default_folder(paths, DEFAULT_NAME),
+        prefix=prefix,
         recipe=recipe,
         torch_build=options.torch or (lock.torch_build if lock is not None else ""),
         backend=_backend(options.backend),
         manager=options.manager,
         python_version=options.python or (lock.python if lock is not None else ""),
         sd_scripts=None if options.no_sd_scripts else folder,
-        uses_checkout=options.use_checkout,
+        uses_checkout=options.use_checkout or shared,
         address=options.address or SD_SCRIPTS_ADDRESS,
         revision=options.revision or (lock.commit if lock is not None else ""),
         packages=tuple(options.package),
@@ -73,6 +78,14 @@ def request_from(options: argparse.Namespace, paths: AppPaths, graphics: Graphic
         lock=options.lock,
         network=network_from(options, paths),
     )
+
+
+def _is_of_another(paths: AppPaths, prefix: Path, folder: Path) -> bool:
+    """Whether sd-scripts lies in `folder` already, fetched for another environment: they share it."""
+    if not is_checkout(folder):
+        return False
+    mark, journal = read_mark(folder / ".git"), SetupFolder.of(paths.environments, prefix.absolute()).read()
+    return mark is None or journal is None or mark.token != journal.token
 
 
 def default_folder(paths: AppPaths, name: str) -> Path:

@@ -29,7 +29,8 @@ def setup_script(plan: InstallPlan, setup_folder: Path, shell: Shell) -> bytes:
     lines = list(_lines(plan, setup_folder, shell))
     if shell is Shell.BASH:
         return ("\n".join(lines) + "\n").encode()
-    return b"\xef\xbb\xbf" + ("\r\n".join(lines) + "\r\n").encode()
+    text = "\n".join(lines) + "\n"
+    return b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
 
 
 def _lines(plan: InstallPlan, setup_folder: Path, shell: Shell) -> Iterator[str]:

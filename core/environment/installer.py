@@ -29,6 +29,7 @@ from core.environment.recipe import recipe_named
 from core.environment.registry import EnvironmentRegistry
 from core.environment.running import Runner, end_leftover
 from core.errors import AppError, FileError, MachineError
+from core.files import flush_to_disk
 from core.paths import AppPaths
 from core.processes import ProcessId, identify, is_alive
 
@@ -274,6 +275,7 @@ class _Setup:
         before = read_mark(prefix)
         if before is not None and before.is_finished:
             created = before.created_at
+        flush_to_disk()
         request = dataclasses.replace(self._journal.request, python_version=self._python_version())
         write_mark(prefix, Mark(token=self._journal.token, request=request.to_json(), created_at=created))
         found = environment_at(prefix, sd_scripts=self._request.sd_scripts)

@@ -40,9 +40,14 @@ def make_step(
     )
 
 
-def environment_step(backend: Backend, request: SetupRequest, version: str, speed: float, *, repair: bool) -> Step:
+def environment_step(
+    backend: Backend, request: SetupRequest, version: str, speed: float, *, repair: bool, is_new: bool = False
+) -> Step:
+    """`is_new`: the setup that makes the environment has not ended yet, even where it was made before."""
     make = backend.repair if repair else backend.create
-    what = "Repair the interpreter" if repair else f"Make the environment with Python {version}, by {backend.kind}"
+    what = f"Make the environment with Python {version}, by {backend.kind}"
+    if repair and not is_new:
+        what = "Repair the interpreter"
     return make_step(
         StepKind.ENVIRONMENT,
         what,
@@ -61,7 +66,7 @@ def source_step(git: Path | None, request: SetupRequest, speed: float, *, update
     revision = request.revision or "the newest version"
     return make_step(
         StepKind.SD_SCRIPTS,
-        f"{'Bring sd-scripts to' if update else 'Fetch sd-scripts,'} {revision}",
+        f"Bring sd-scripts to {revision}" if update else f"Fetch sd-scripts, {revision}",
         make(git or Path("git"), request.sd_scripts, request.address, request.revision),
         request.sd_scripts,
         speed,

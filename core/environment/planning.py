@@ -50,7 +50,7 @@ class Planner:
         repair = made and prefix_state(request.prefix) is PrefixState.UNFINISHED
         version = request.python_version or parts.recipe.python
         steps: list[Step] = [
-            plan_steps.environment_step(parts.backend, request, version, self.speed, repair=repair),
+            plan_steps.environment_step(parts.backend, request, version, self.speed, repair=repair, is_new=True),
             *self._filling(request, parts),
         ]
         obstacles = [

@@ -39,7 +39,7 @@ def choose_torch(
     """
     if wish:
         return _wished(recipe, graphics, network, wish, system)
-    if _compute(graphics) is None:
+    if graphics.card is None:
         return _without_card(recipe, network, system)
     fitting = [build for build in recipe.builds if _misfit(build, graphics, system) is None and build.cuda is not None]
     reachable = [build for build in fitting if not build.needs_index or network.torch_index]
@@ -56,12 +56,12 @@ def choose_torch(
 
 def recommended_recipe(graphics: Graphics) -> str:
     """The key of the recipe that fits the best card and its driver."""
-    best = _compute(graphics)
-    if best is None or graphics.cuda is None:
+    if graphics.card is None:
         return "cpu"
-    if best >= FIRST_BLACKWELL:
+    best, cuda = _compute(graphics), graphics.cuda
+    if best is not None and best >= FIRST_BLACKWELL:
         return "blackwell"
-    if graphics.cuda < (12, 8) or best < (7, 5):
+    if (cuda is not None and cuda < (12, 8)) or (best is not None and best < (7, 5)):
         return "older-driver"
     return "sd-scripts"
 
@@ -144,9 +144,10 @@ def _unreachable(build: TorchBuild, network: Network) -> tuple[Obstacle, ...]:
 
 
 def _misfit(build: TorchBuild, graphics: Graphics, system: str) -> Obstacle | None:
-    """Why code of `build` cannot run on the best card; None where it can, and for builds without CUDA."""
+    """Why code of `build` cannot run on the card; None where it can, for builds without CUDA, and where the driver does
+    not tell what decides."""
     best, cuda = _compute(graphics), graphics.cuda
-    if build.cuda is None or build.compute is None or best is None or cuda is None:
+    if build.cuda is None or build.compute is None or graphics.card is None:
         return None
     if build.name == DEFAULT_BUILD and system != "linux":
         return Obstacle(
@@ -155,25 +156,26 @@ def _misfit(build: TorchBuild, graphics: Graphics, system: str) -> Obstacle | No
             hint=TORCH_INDEX_HINT,
         )
     lowest, highest = build.compute
-    if best < lowest:
+    if best is not None and best < lowest:
         return Obstacle(
             code=ObstacleCode.CARD_TOO_OLD,
             message=f"torch's build {build.name} has no code for compute capability {dotted(best)}; it begins "
             f"with {dotted(lowest)}.",
             hint="Choose the recipe for older drivers and cards." if lowest > (5, 0) else "Choose the recipe cpu.",
         )
-    if best > highest:
+    if best is not None and best > highest:
         return Obstacle(
             code=ObstacleCode.CARD_TOO_NEW,
             message=f"torch's build {build.name} has no code for compute capability {dotted(best)}.",
             hint="This card needs a build for CUDA 12.8 or later: choose the recipe blackwell.",
         )
-    if cuda < build.cuda:
+    if cuda is not None and cuda < build.cuda:
         return Obstacle(
             code=ObstacleCode.DRIVER_TOO_OLD,
             message=f"torch's build {build.name} needs a driver for CUDA {dotted(build.cuda)}; this one runs "
             f"{dotted(cuda)}.",
-            hint="Update the NVIDIA driver"
-            + ("." if best >= FIRST_BLACKWELL else ", or choose the recipe for older drivers and cards."),
+            hint="Update the NVIDIA driver."
+            if best is not None and best >= FIRST_BLACKWELL
+            else "Update the NVIDIA driver, or choose the recipe for older drivers and cards.",
         )
     return None

@@ -12,6 +12,10 @@
             <translation>（另有 {len(files) - 1} 個）</translation>
         </message>
         <message>
+            <source>({named} is set)</source>
+            <translation>（已設定 {named}）</translation>
+        </message>
+        <message>
             <source>, but a value may be cut short or read differently from what is written.</source>
             <translation>，但值可能被截短，或讀到的與寫的不同。</translation>
         </message>
@@ -48,6 +52,34 @@
             <translation>命令列不能含有 NUL 字元。</translation>
         </message>
         <message>
+            <source>A company network often needs its own certificate: name its file in the setup's network settings. Also check the clock of the machine, {AGAIN}</source>
+            <translation>公司網路常需要自己的憑證：請在網路設定中指定憑證檔。也請檢查電腦的時鐘，{AGAIN}</translation>
+        </message>
+        <message>
+            <source>A file or folder may not be written.</source>
+            <translation>沒有權限寫入某個檔案或資料夾。</translation>
+        </message>
+        <message>
+            <source>A package file is damaged.</source>
+            <translation>套件檔案已損壞。</translation>
+        </message>
+        <message>
+            <source>A package has no ready file for this Python and system, and could not be built.</source>
+            <translation>某個套件沒有適用於這個 Python 與系統的現成檔案，也無法編譯。</translation>
+        </message>
+        <message>
+            <source>A package is not the one that its index promised: its checksum differs.</source>
+            <translation>套件與索引所承諾的不同：校驗碼不符。</translation>
+        </message>
+        <message>
+            <source>A package that is needed is not offered, at least not for this Python and system.</source>
+            <translation>所需的套件沒有提供，至少沒有給這個 Python 與系統的版本。</translation>
+        </message>
+        <message>
+            <source>A program that the step needs cannot be started.</source>
+            <translation>這個步驟需要的程式無法啟動。</translation>
+        </message>
+        <message>
             <source>A range has no meaning here: write one number.</source>
             <translation>範圍在這裡沒有意義：請寫一個數字。</translation>
         </message>
@@ -62,6 +94,10 @@
         <message>
             <source>A real step with 8-bit state on the card, bitsandbytes {version}</source>
             <translation>在顯示卡上以 8 位元狀態實際走了一步，bitsandbytes {version}</translation>
+        </message>
+        <message>
+            <source>A repair brings back what the recipe asks for: kohya-studio env repair.</source>
+            <translation>修復會還原配方所需的內容：kohya-studio env repair。</translation>
         </message>
         <message>
             <source>A step learns from {shown} images: batch size × gradient accumulation. Memory is that of one batch.</source>
@@ -96,8 +132,16 @@
             <translation>請在這個表加上 {key} = '…'。</translation>
         </message>
         <message>
+            <source>All steps ended well, but there is no interpreter in {prefix}.</source>
+            <translation>所有步驟都順利結束，但 {prefix} 裡沒有 Python 直譯器。</translation>
+        </message>
+        <message>
             <source>All {steps} steps are done.</source>
             <translation>全部 {steps} 步都完成了。</translation>
+        </message>
+        <message>
+            <source>An environment cannot be the root of a drive.</source>
+            <translation>環境不能是磁碟的根目錄。</translation>
         </message>
         <message>
             <source>An epoch has {accumulation} times fewer steps; nothing is to be done if that is meant.</source>
@@ -108,12 +152,32 @@
             <translation>{size[0]}x{size[1]} 的圖片對於 bucket_no_upscale 與間距 {steps} 來說太小或太窄。</translation>
         </message>
         <message>
+            <source>Another setup is at work on this environment.</source>
+            <translation>另一個設定正在處理這個環境。</translation>
+        </message>
+        <message>
             <source>Arguments can name image folders only if they are called like 10_class tokens: {', '.join(missing)}.</source>
             <translation>圖片資料夾要取名如「10_類別詞」，參數才能指定：{', '.join(missing)}。</translation>
         </message>
         <message>
+            <source>At that address there is no git repository that may be read.</source>
+            <translation>該位址沒有可讀取的 git 儲存庫。</translation>
+        </message>
+        <message>
             <source>Begin with { and a key such as datasets.</source>
             <translation>請以 { 和一個鍵（例如 datasets）開頭。</translation>
+        </message>
+        <message>
+            <source>Bring pip to a version that tells its progress</source>
+            <translation>將 pip 更新到會回報進度的版本</translation>
+        </message>
+        <message>
+            <source>Bring sd-scripts back to {journal.commit_before[:8]}</source>
+            <translation>將 sd-scripts 還原到 {journal.commit_before[:8]}</translation>
+        </message>
+        <message>
+            <source>Bring sd-scripts to {revision}</source>
+            <translation>將 sd-scripts 更新到 {revision}</translation>
         </message>
         <message>
             <source>Built for the card</source>
@@ -160,6 +224,10 @@
             <translation>請檢查檔案與它的權限。</translation>
         </message>
         <message>
+            <source>Check the index, mirror and channel in the network settings, and the Python version; then start again.</source>
+            <translation>請檢查網路設定中的索引、鏡像與頻道，以及 Python 版本，再重新開始。</translation>
+        </message>
+        <message>
             <source>Check the path and its permissions.</source>
             <translation>請檢查路徑與權限。</translation>
         </message>
@@ -188,6 +256,30 @@
             <translation>請改用 PowerShell。</translation>
         </message>
         <message>
+            <source>Choose Python 3.10, for which all of them are offered; then start again.</source>
+            <translation>請選擇 Python 3.10（所有套件都有提供），再重新開始。</translation>
+        </message>
+        <message>
+            <source>Choose Python {recipe.python}.</source>
+            <translation>請選擇 Python {recipe.python}。</translation>
+        </message>
+        <message>
+            <source>Choose a folder for temporary files on another drive (--temp), or free some space.</source>
+            <translation>請在其他磁碟選擇暫存資料夾（--temp），或騰出空間。</translation>
+        </message>
+        <message>
+            <source>Choose a folder of your own, or give yourself the right to write there, {AGAIN}</source>
+            <translation>請選擇你自己的資料夾，或取得該處的寫入權限，{AGAIN}</translation>
+        </message>
+        <message>
+            <source>Choose a folder of your own.</source>
+            <translation>請選擇你自己的資料夾。</translation>
+        </message>
+        <message>
+            <source>Choose a folder that does not exist yet.</source>
+            <translation>請選擇尚不存在的資料夾。</translation>
+        </message>
+        <message>
             <source>Choose a folder with images, or a project.</source>
             <translation>請選擇裝有圖片的資料夾，或一個專案。</translation>
         </message>
@@ -198,6 +290,10 @@
         <message>
             <source>Choose another encoding.</source>
             <translation>請選擇其他編碼。</translation>
+        </message>
+        <message>
+            <source>Choose another folder to fetch sd-scripts into.</source>
+            <translation>請選擇其他資料夾來放置 sd-scripts。</translation>
         </message>
         <message>
             <source>Choose another folder.</source>
@@ -252,6 +348,10 @@
             <translation>請重新選擇 sd-scripts 的資料夾。</translation>
         </message>
         <message>
+            <source>Choose the folder that holds train_network.py, or let sd-scripts be fetched.</source>
+            <translation>請選擇含有 train_network.py 的資料夾，或讓程式取得 sd-scripts。</translation>
+        </message>
+        <message>
             <source>Choose the folder, or let it be fetched.</source>
             <translation>請選擇資料夾，或讓程式下載。</translation>
         </message>
@@ -266,6 +366,42 @@
         <message>
             <source>Choose the project again.</source>
             <translation>請重新選擇專案。</translation>
+        </message>
+        <message>
+            <source>Choose the recipe cpu.</source>
+            <translation>請選擇 cpu 配方。</translation>
+        </message>
+        <message>
+            <source>Choose the recipe for older drivers and cards.</source>
+            <translation>請選擇給較舊驅動程式與顯示卡的配方。</translation>
+        </message>
+        <message>
+            <source>Close what uses it, and give yourself the right to.</source>
+            <translation>請關閉正在使用它的程式，並取得移除的權限。</translation>
+        </message>
+        <message>
+            <source>Close what uses it, then delete that folder.</source>
+            <translation>請關閉正在使用它的程式，再刪除該資料夾。</translation>
+        </message>
+        <message>
+            <source>Close what uses it.</source>
+            <translation>請關閉正在使用它的程式。</translation>
+        </message>
+        <message>
+            <source>Commit, save or undo the changes (git stash, git checkout), then update.</source>
+            <translation>請提交、保存或還原更改（git stash、git checkout），再更新。</translation>
+        </message>
+        <message>
+            <source>Compare it with the recipes in resources/recipes.</source>
+            <translation>請與 resources/recipes 裡的配方比對。</translation>
+        </message>
+        <message>
+            <source>Connect to the network, or set a proxy or a mirror where one is needed, {AGAIN}</source>
+            <translation>請連上網路，或在需要時設定代理伺服器或鏡像，{AGAIN}</translation>
+        </message>
+        <message>
+            <source>Connect to the network, or set a proxy where one is needed, {AGAIN}</source>
+            <translation>請連上網路，或在需要時設定代理伺服器，{AGAIN}</translation>
         </message>
         <message>
             <source>Convert it first; others are not read.</source>
@@ -286,6 +422,10 @@
         <message>
             <source>Correct it in the TOML text first.</source>
             <translation>請先在 TOML 原文中更正。</translation>
+        </message>
+        <message>
+            <source>Correct it, or leave it empty for the newest, and start again. A commit is given in full (40 digits).</source>
+            <translation>請更正，或留空以取得最新版本，再重新開始。提交必須寫完整（40 碼）。</translation>
         </message>
         <message>
             <source>Correct it, or remove it.</source>
@@ -312,6 +452,10 @@
             <translation>請更正這一行的 JSON。</translation>
         </message>
         <message>
+            <source>Correct the address of sd-scripts, and start again; or choose a folder that you cloned yourself.</source>
+            <translation>請更正 sd-scripts 的位址，再重新開始；或選擇你自己複製下來的資料夾。</translation>
+        </message>
+        <message>
             <source>Correct the launch options.</source>
             <translation>請更正啟動選項。</translation>
         </message>
@@ -330,6 +474,10 @@
         <message>
             <source>Correct the pattern.</source>
             <translation>請更正樣式。</translation>
+        </message>
+        <message>
+            <source>Correct the proxy in the setup's network settings, or in HTTPS_PROXY, {AGAIN}</source>
+            <translation>請在網路設定或 HTTPS_PROXY 中更正代理伺服器，{AGAIN}</translation>
         </message>
         <message>
             <source>Correct this argument; sd-scripts stops here with exit code 2.</source>
@@ -360,6 +508,10 @@
             <translation>無法讀取資料夾 {folder}：{error.strerror}。</translation>
         </message>
         <message>
+            <source>Could not read the lock file {path}: {error}.</source>
+            <translation>無法讀取鎖定檔 {path}：{error}。</translation>
+        </message>
+        <message>
             <source>Could not read {path}: {error.strerror or error}.</source>
             <translation>無法讀取 {path}：{error.strerror or error}。</translation>
         </message>
@@ -384,6 +536,10 @@
             <translation>無法讀取 {source}：{error.strerror}。</translation>
         </message>
         <message>
+            <source>Could not remove {error.filename}: {error.strerror}.</source>
+            <translation>無法移除 {error.filename}：{error.strerror}。</translation>
+        </message>
+        <message>
             <source>Could not start {argv[0]}: {error.strerror or error} ({named}).</source>
             <translation>無法啟動 {argv[0]}：{error.strerror or error}（{named}）。</translation>
         </message>
@@ -396,8 +552,28 @@
             <translation>無法寫入 {path}：{error.strerror or error}。</translation>
         </message>
         <message>
+            <source>Could not write {path}: {error.strerror}.</source>
+            <translation>無法寫入 {path}：{error.strerror}。</translation>
+        </message>
+        <message>
             <source>Could not write {self._path}: {error}.</source>
             <translation>無法寫入 {self._path}：{error}。</translation>
+        </message>
+        <message>
+            <source>Create a new environment beside it: kohya-studio env create.</source>
+            <translation>請另外建立新的環境：kohya-studio env create。</translation>
+        </message>
+        <message>
+            <source>Create a new environment.</source>
+            <translation>請建立新的環境。</translation>
+        </message>
+        <message>
+            <source>Create it first.</source>
+            <translation>請先建立它。</translation>
+        </message>
+        <message>
+            <source>Delete the cache of packages (`python -m pip cache purge`), {AGAIN} If it stays, the index or a proxy serves something else.</source>
+            <translation>請刪除套件快取（`python -m pip cache purge`），{AGAIN}如果仍然如此，就是索引或代理伺服器給了別的東西。</translation>
         </message>
         <message>
             <source>Delete the folder yourself.</source>
@@ -428,12 +604,20 @@
             <translation>請重新下載模型。</translation>
         </message>
         <message>
+            <source>End that first, then try again.</source>
+            <translation>請先結束它，再試一次。</translation>
+        </message>
+        <message>
             <source>Every learning rate is 0: nothing would be trained.</source>
             <translation>所有學習率都是 0：什麼都不會訓練。</translation>
         </message>
         <message>
             <source>Export a script, or choose PowerShell.</source>
             <translation>請匯出腳本，或改用 PowerShell。</translation>
+        </message>
+        <message>
+            <source>Fetch sd-scripts, {revision}</source>
+            <translation>取得 sd-scripts：{revision}</translation>
         </message>
         <message>
             <source>Folders inside are not searched: is it one of {', '.join(sorted(inside)[:3])}? {hint}</source>
@@ -458,6 +642,14 @@
         <message>
             <source>Free some space, or choose a folder that you may write to.</source>
             <translation>請騰出空間，或選擇可以寫入的資料夾。</translation>
+        </message>
+        <message>
+            <source>Free some space, or choose folders on another drive; those of temporary files (--temp) and of pip's cache (--cache) can be moved away, too.</source>
+            <translation>請騰出空間，或在其他磁碟選擇資料夾；暫存檔（--temp）與 pip 快取（--cache）的資料夾也可以移走。</translation>
+        </message>
+        <message>
+            <source>Free some space, or choose other folders for the environment and for temporary files, {AGAIN}</source>
+            <translation>請騰出空間，或為環境與暫存檔選擇其他資料夾，{AGAIN}</translation>
         </message>
         <message>
             <source>Free some space, or give yourself the right to write there.</source>
@@ -524,6 +716,10 @@
             <translation>請取得訓練資料夾的讀取權限。</translation>
         </message>
         <message>
+            <source>Give yourself the right to write.</source>
+            <translation>請取得寫入權限。</translation>
+        </message>
+        <message>
             <source>Graphics card</source>
             <translation>顯示卡</translation>
         </message>
@@ -536,8 +732,16 @@
             <translation>如果有套件裝不起來，請用 Python 3.10 建立環境。</translation>
         </message>
         <message>
-            <source>Illegal character|Found invalid character|Invalid statement</source>
-            <translation type="unfinished" />
+            <source>If memory was short (the system then ends the largest program), close others; then start the setup again: it goes on where it stopped.</source>
+            <translation>如果是記憶體不足（系統會結束最大的程式），請關閉其他程式，然後再次開始設定：會從中斷處繼續。</translation>
+        </message>
+        <message>
+            <source>If this machine has one, install its driver first.</source>
+            <translation>如果這台電腦有顯示卡，請先安裝驅動程式。</translation>
+        </message>
+        <message>
+            <source>If you mean it, say so beside the name (--not-made-here); it then goes into the trash.</source>
+            <translation>如果確定要移除，請在名稱之外另行表明（--not-made-here）；它會移到資源回收筒。</translation>
         </message>
         <message>
             <source>In a dataset config the key is batch_size.</source>
@@ -548,16 +752,68 @@
             <translation>在雙引號裡反斜線是跳脫字元：請寫 / 或用單引號：'C:\\…'。</translation>
         </message>
         <message>
+            <source>In {folder} there already is a checkout of sd-scripts. It is left as it is.</source>
+            <translation>{folder} 裡已有 sd-scripts，維持原狀。</translation>
+        </message>
+        <message>
             <source>In {key} a backslash and the letter behind it became one invisible character: {value}.</source>
             <translation>{key} 裡的反斜線和後面的字母變成了一個看不見的字元：{value}。</translation>
+        </message>
+        <message>
+            <source>In {prefix} lies a setup that did not end, and it is not this one.</source>
+            <translation>{prefix} 裡有一個未完成的設定，但不是這一個。</translation>
+        </message>
+        <message>
+            <source>In {prefix} lies what does not belong to an environment: {shown}.</source>
+            <translation>{prefix} 裡有不屬於環境的東西：{shown}。</translation>
+        </message>
+        <message>
+            <source>Install exactly the {count} packages of {lock.name}</source>
+            <translation>安裝與 {lock.name} 完全相同的 {count} 個套件</translation>
+        </message>
+        <message>
+            <source>Install it (Debian, Ubuntu: sudo apt install git; Windows: git-scm.com), or download sd-scripts yourself and choose its folder; then start again.</source>
+            <translation>請安裝它（Debian、Ubuntu：sudo apt install git；Windows：git-scm.com），或自行下載 sd-scripts 並選擇其資料夾，再重新開始。</translation>
         </message>
         <message>
             <source>Install it (pip install {package}), or choose another optimizer_type.</source>
             <translation>請安裝它（pip install {package}），或換一個 optimizer_type。</translation>
         </message>
         <message>
+            <source>Install it, name it with --manager, or choose rattler or venv.</source>
+            <translation>請安裝它、以 --manager 指定，或改選 rattler 或 venv。</translation>
+        </message>
+        <message>
+            <source>Install it, or choose another way to make the environment; then start again.</source>
+            <translation>請安裝它，或選擇其他方式建立環境，再重新開始。</translation>
+        </message>
+        <message>
+            <source>Install one (Debian, Ubuntu: python3.10 and python3.10-venv; python.org for Windows), name one with --manager, or choose rattler or uv, which bring their own.</source>
+            <translation>請安裝一個（Debian、Ubuntu：python3.10 與 python3.10-venv；Windows：python.org），以 --manager 指定，或選擇自帶 Python 的 rattler 或 uv。</translation>
+        </message>
+        <message>
+            <source>Install the packages of the recipe {recipe.key}</source>
+            <translation>安裝配方 {recipe.key} 的套件</translation>
+        </message>
+        <message>
+            <source>Install the {listed} packages that this version of sd-scripts asks for, and what they need</source>
+            <translation>安裝這個版本的 sd-scripts 所需的 {listed} 個套件及其相依套件</translation>
+        </message>
+        <message>
+            <source>Install torch {build.torch}, build {build.name}</source>
+            <translation>安裝 torch {build.torch}（組建 {build.name}）</translation>
+        </message>
+        <message>
+            <source>Install what this version of sd-scripts asks for</source>
+            <translation>安裝這個版本的 sd-scripts 所需的套件</translation>
+        </message>
+        <message>
             <source>It can be made anew from events.jsonl: open the run again.</source>
             <translation>可以從 events.jsonl 重新建立：請再開啟這次訓練。</translation>
+        </message>
+        <message>
+            <source>It cannot be removed from here.</source>
+            <translation>無法從這裡移除。</translation>
         </message>
         <message>
             <source>It holds files ending in {', '.join((ending for ending, _ in other.most_common(3)))}. {hint}</source>
@@ -582,6 +838,10 @@
         <message>
             <source>It is the share that is left out: from 0 to less than 1.</source>
             <translation>這是捨去的比例：從 0 到小於 1。</translation>
+        </message>
+        <message>
+            <source>It is usually a broken download: delete the cache of packages (`python -m pip cache purge`), {AGAIN} If it lies in a folder of your own (find-links), replace it.</source>
+            <translation>通常是下載不完整：請刪除套件快取（`python -m pip cache purge`），{AGAIN}如果它在你自己的資料夾（find-links）裡，請換掉它。</translation>
         </message>
         <message>
             <source>It may have {', '.join(sorted(known))}.</source>
@@ -618,6 +878,10 @@
         <message>
             <source>Known are {', '.join(sorted(_KNOWN))}.</source>
             <translation>已知的有 {', '.join(sorted(_KNOWN))}。</translation>
+        </message>
+        <message>
+            <source>Known recipes: {', '.join(sorted(recipes))}.</source>
+            <translation>已知的配方：{', '.join(sorted(recipes))}。</translation>
         </message>
         <message>
             <source>Known scripts: {known}.</source>
@@ -716,6 +980,14 @@
             <translation>Lion8bit 沒有 eps 參數。</translation>
         </message>
         <message>
+            <source>Look at what it said and at the log, {AGAIN}</source>
+            <translation>請查看它的訊息與記錄，{AGAIN}</translation>
+        </message>
+        <message>
+            <source>Look whether the versions fit one another</source>
+            <translation>檢查各版本是否相容</translation>
+        </message>
+        <message>
             <source>Lower the batch size or the resolution, or switch on gradient checkpointing and latent caching.</source>
             <translation>請降低批次大小或解析度，或開啟梯度檢查點與 latent 快取。</translation>
         </message>
@@ -734,6 +1006,14 @@
         <message>
             <source>Make a new environment: the recipes take a Python that suits.</source>
             <translation>建立新環境：配方會使用合適的 Python。</translation>
+        </message>
+        <message>
+            <source>Make sd-scripts importable</source>
+            <translation>讓 sd-scripts 可以匯入</translation>
+        </message>
+        <message>
+            <source>Make the environment with Python {version}, by {backend.kind}</source>
+            <translation>以 {backend.kind} 建立 Python {version} 的環境</translation>
         </message>
         <message>
             <source>Matrices are not multiplied rightly in fp32: {reason}</source>
@@ -760,16 +1040,24 @@
             <translation>指定了不只一個最佳化器。</translation>
         </message>
         <message>
+            <source>Move it away, then start the setup again.</source>
+            <translation>請把它移開，再次開始設定。</translation>
+        </message>
+        <message>
+            <source>Move it elsewhere, then try again.</source>
+            <translation>請移到別處，再試一次。</translation>
+        </message>
+        <message>
             <source>Move it to {home}.</source>
             <translation>請把它移到 {home}。</translation>
         </message>
         <message>
-            <source>NVIDIA's tables of compute capability; recorded: fp16 on the processor stops, NaN in fp16 exits with 0</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Name a dataset config (dataset_config) or a folder of image folders (train_data_dir).</source>
             <translation>請指定資料集設定檔（dataset_config）或裝有圖片資料夾的資料夾（train_data_dir）。</translation>
+        </message>
+        <message>
+            <source>Name a file of env export --lock.</source>
+            <translation>請指定由 env export --lock 產生的檔案。</translation>
         </message>
         <message>
             <source>Name a file with one prompt a line (sample_prompts).</source>
@@ -778,6 +1066,10 @@
         <message>
             <source>Name a folder in the diffusers layout, or a .safetensors file.</source>
             <translation>請指定 diffusers 格式的資料夾，或 .safetensors 檔。</translation>
+        </message>
+        <message>
+            <source>Name a folder of its own.</source>
+            <translation>請指定專用的資料夾。</translation>
         </message>
         <message>
             <source>Name a folder that ends in -state.</source>
@@ -796,12 +1088,24 @@
             <translation>請寫與這台機器上的程序數相同個數的 GPU 編號。</translation>
         </message>
         <message>
+            <source>Name its program (--manager), or choose rattler, which makes the same kind of environment without it.</source>
+            <translation>請指定它的程式（--manager），或選擇 rattler：不需要它也能建立同樣的環境。</translation>
+        </message>
+        <message>
             <source>Name the LoRA to go on from.</source>
             <translation>請指定要接著訓練的 LoRA。</translation>
         </message>
         <message>
             <source>Name the file as well.</source>
             <translation>請一併指定檔案。</translation>
+        </message>
+        <message>
+            <source>Name the folder itself, or delete the link.</source>
+            <translation>請指定資料夾本身，或刪除該連結。</translation>
+        </message>
+        <message>
+            <source>Name the folder of an environment.</source>
+            <translation>請指定環境的資料夾。</translation>
         </message>
         <message>
             <source>Name the folder that holds model_index.json, or a .safetensors file.</source>
@@ -814,6 +1118,14 @@
         <message>
             <source>Name the python of the environment that sd-scripts was installed into.</source>
             <translation>請指定安裝 sd-scripts 的環境裡的 python。</translation>
+        </message>
+        <message>
+            <source>No NVIDIA card was found: training will run on the processor, many times slower.</source>
+            <translation>找不到 NVIDIA 顯示卡：訓練會在處理器上執行，慢很多倍。</translation>
+        </message>
+        <message>
+            <source>No Python {' or '.join(self.pythons)} with its module venv was found.</source>
+            <translation>找不到帶有 venv 模組的 Python {' or '.join(self.pythons)}。</translation>
         </message>
         <message>
             <source>No answer for {seconds} seconds.</source>
@@ -856,8 +1168,16 @@
             <translation>這個資料集沒有指定解析度。</translation>
         </message>
         <message>
+            <source>No state before an update of {prefix} was written down.</source>
+            <translation>沒有 {prefix} 更新前狀態的記錄。</translation>
+        </message>
+        <message>
             <source>No subset has usable images.</source>
             <translation>沒有一個子集有可用的圖片。</translation>
+        </message>
+        <message>
+            <source>Not enough disk space: {free / _GB} GB are free for {names}, {needed / _GB} GB are needed.</source>
+            <translation>磁碟空間不足：{names} 只有 {free / _GB} GB 可用，需要 {needed / _GB} GB。</translation>
         </message>
         <message>
             <source>Not installed and not needed: PyTorch's own attention (sdpa) saves as much memory.</source>
@@ -886,6 +1206,10 @@
         <message>
             <source>Nothing would be trained: every learning rate is 0, or U-Net and text encoder are both left out.</source>
             <translation>什麼都不會訓練：學習率全為 0，或 U-Net 與文字編碼器都排除了。</translation>
+        </message>
+        <message>
+            <source>Only you can accept them (`conda tos`). Or choose the channel conda-forge, which has none, and start again.</source>
+            <translation>只有你能接受條款（`conda tos`）。或改選沒有條款的 conda-forge 頻道，再重新開始。</translation>
         </message>
         <message>
             <source>Only {', '.join(elsewhere)} has it: remove the line, or train with that script.</source>
@@ -976,6 +1300,10 @@
             <translation>未安裝 PyTorch。</translation>
         </message>
         <message>
+            <source>PyTorch keeps these builds on an index of its own. Open the install selector on PyTorch's site, and copy the address that stands after --index-url (it ends in whl/cu128 or the like). Give it as the torch index here, as --torch-index ADDRESS, or in {TORCH_INDEX_VARIABLE}.</source>
+            <translation>PyTorch 把這些組建放在自己的索引上。請開啟 PyTorch 網站的安裝選擇器，複製 --index-url 後面的位址（結尾像 whl/cu128），填入這裡的 torch 索引，或以 --torch-index 位址、{TORCH_INDEX_VARIABLE} 提供。</translation>
+        </message>
+        <message>
             <source>PyTorch {version} is older than the 2.6 that sd-scripts needs.</source>
             <translation>PyTorch {version} 比 sd-scripts 所需的 2.6 舊。</translation>
         </message>
@@ -1020,6 +1348,18 @@
             <translation>請改為提高第一個的 num_repeats。</translation>
         </message>
         <message>
+            <source>Raise that limit, {AGAIN}</source>
+            <translation>請提高該限制，{AGAIN}</translation>
+        </message>
+        <message>
+            <source>Remove it by its own means.</source>
+            <translation>請用它自己的方式移除。</translation>
+        </message>
+        <message>
+            <source>Remove it first (kohya-studio env remove {prefix.name}), or choose another folder.</source>
+            <translation>請先移除它（kohya-studio env remove {prefix.name}），或選擇其他資料夾。</translation>
+        </message>
+        <message>
             <source>Remove it.</source>
             <translation>請移除。</translation>
         </message>
@@ -1052,6 +1392,10 @@
             <translation>移除位元組順序記號</translation>
         </message>
         <message>
+            <source>Remove the environment and create it anew; on Debian and Ubuntu install python3-venv first.</source>
+            <translation>請移除環境並重新建立；在 Debian 與 Ubuntu 上請先安裝 python3-venv。</translation>
+        </message>
+        <message>
             <source>Remove the file and start again; leave skip_cache_check out to have stale files found.</source>
             <translation>請移除這個檔案再重新開始；不要寫 skip_cache_check，才能找出過期的檔案。</translation>
         </message>
@@ -1076,12 +1420,24 @@
             <translation>請移除 {key}，或移除 cache_latents。</translation>
         </message>
         <message>
+            <source>Repair it first.</source>
+            <translation>請先修復它。</translation>
+        </message>
+        <message>
             <source>Repair it, or move it away to start with the defaults.</source>
             <translation>請修復它，或把它移走，以預設值開始。</translation>
         </message>
         <message>
             <source>Repair it, or move it away.</source>
             <translation>請修復它，或把它移走。</translation>
+        </message>
+        <message>
+            <source>Repair it: kohya-studio env repair.</source>
+            <translation>請修復它：kohya-studio env repair。</translation>
+        </message>
+        <message>
+            <source>Repair the environment first.</source>
+            <translation>請先修復環境。</translation>
         </message>
         <message>
             <source>Repair the environment with a CUDA build of PyTorch.</source>
@@ -1102,6 +1458,10 @@
         <message>
             <source>Repair the environment; until then choose AdamW instead of AdamW8bit.</source>
             <translation>請修復環境；在那之前請用 AdamW 代替 AdamW8bit。</translation>
+        </message>
+        <message>
+            <source>Repair the interpreter</source>
+            <translation>修復 Python 直譯器</translation>
         </message>
         <message>
             <source>Replace it, or remove it.</source>
@@ -1248,6 +1608,10 @@
             <translation>請換一份完好的檔案，或把它從資料夾移除。</translation>
         </message>
         <message>
+            <source>Take out the packages that you added, or choose another version of sd-scripts; then start again.</source>
+            <translation>請移除你加入的套件，或選擇其他版本的 sd-scripts，再重新開始。</translation>
+        </message>
+        <message>
             <source>The VAE made latents that are not numbers from {wanted.image.path}.</source>
             <translation>VAE 把 {wanted.image.path} 算成了不是數字的 latent。</translation>
         </message>
@@ -1262,6 +1626,10 @@
         <message>
             <source>The base model {path} {reason}.</source>
             <translation>基礎模型 {path} {reason}。</translation>
+        </message>
+        <message>
+            <source>The build for the processor is far smaller. {TORCH_INDEX_HINT}</source>
+            <translation>處理器用的組建小得多。{TORCH_INDEX_HINT}</translation>
         </message>
         <message>
             <source>The built-in engine knows {known}.</source>
@@ -1316,6 +1684,10 @@
             <translation>無法讀取命令列：{error}。</translation>
         </message>
         <message>
+            <source>The conda channel has terms that have not been accepted.</source>
+            <translation>這個 conda 頻道有尚未接受的條款。</translation>
+        </message>
+        <message>
             <source>The configuration file</source>
             <translation>設定檔</translation>
         </message>
@@ -1344,6 +1716,10 @@
             <translation>無法建立示範用的基礎模型：{reason}</translation>
         </message>
         <message>
+            <source>The disk ran full.</source>
+            <translation>磁碟已滿。</translation>
+        </message>
+        <message>
             <source>The document has {len(wanted.datasets)} datasets; arguments can name one.</source>
             <translation>文件有 {len(wanted.datasets)} 個資料集；參數只能指定一個。</translation>
         </message>
@@ -1366,6 +1742,10 @@
         <message>
             <source>The engines are {' and '.join(ENGINES)}.</source>
             <translation>引擎有 {' and '.join(ENGINES)}。</translation>
+        </message>
+        <message>
+            <source>The environment in {prefix} is in use by {shown}.</source>
+            <translation>{prefix} 的環境正由 {shown} 使用。</translation>
         </message>
         <message>
             <source>The file begins with a byte order mark, which sd-scripts takes for a part of the first line.</source>
@@ -1432,6 +1812,10 @@
             <translation>記錄的最後幾行有更多說明。</translation>
         </message>
         <message>
+            <source>The lock file {path} lists no packages.</source>
+            <translation>鎖定檔 {path} 沒有列出任何套件。</translation>
+        </message>
+        <message>
             <source>The loss became NaN: the saved file is ruined, though sd-scripts reports no error.</source>
             <translation>損失變成 NaN：雖然 sd-scripts 沒有報錯，但儲存的檔案已經毀了。</translation>
         </message>
@@ -1452,8 +1836,16 @@
             <translation>電腦重新開機了</translation>
         </message>
         <message>
+            <source>The mark in {prefix} is damaged: {error}.</source>
+            <translation>{prefix} 裡的標記已損壞：{error}。</translation>
+        </message>
+        <message>
             <source>The metadata file {path} cannot be used: {reason}.</source>
             <translation>無法使用中繼資料檔 {path}：{reason}。</translation>
+        </message>
+        <message>
+            <source>The name that was typed, {typed}, is not that of the environment in {prefix}.</source>
+            <translation>輸入的名稱 {typed} 不是 {prefix} 環境的名稱。</translation>
         </message>
         <message>
             <source>The old checkpoint {path} cannot be removed: {error.strerror}.</source>
@@ -1470,6 +1862,30 @@
         <message>
             <source>The optimizer {written or 'AdamW'} takes no argument {', '.join(unknown)}.</source>
             <translation>最佳化器 {written or 'AdamW'} 沒有參數 {', '.join(unknown)}。</translation>
+        </message>
+        <message>
+            <source>The ordinary build of torch brings gigabytes for CUDA that stay unused here.</source>
+            <translation>一般的 torch 組建會帶來數 GB 在這裡用不到的 CUDA。</translation>
+        </message>
+        <message>
+            <source>The ordinary build of torch for this system does not use NVIDIA cards.</source>
+            <translation>此系統的一般 torch 組建不會使用 NVIDIA 顯示卡。</translation>
+        </message>
+        <message>
+            <source>The other side cannot be reached through the proxy that is set.</source>
+            <translation>無法透過所設定的代理伺服器連到對方。</translation>
+        </message>
+        <message>
+            <source>The other side could not prove who it is (TLS certificate).</source>
+            <translation>對方無法證明身分（TLS 憑證）。</translation>
+        </message>
+        <message>
+            <source>The packages of {environment.prefix} could not be listed: {' '.join(said)}</source>
+            <translation>無法列出 {environment.prefix} 的套件：{' '.join(said)}</translation>
+        </message>
+        <message>
+            <source>The packages that are asked for contradict one another.</source>
+            <translation>所要求的套件互相衝突。</translation>
         </message>
         <message>
             <source>The process crashed: {signal_name(number)}.</source>
@@ -1514,6 +1930,26 @@
         <message>
             <source>The process was {cause}.</source>
             <translation>程序{cause}。</translation>
+        </message>
+        <message>
+            <source>The program that was at work was ended from outside.</source>
+            <translation>正在執行的程式被外力結束。</translation>
+        </message>
+        <message>
+            <source>The proxy does not let the setup through.</source>
+            <translation>代理伺服器不讓設定通過。</translation>
+        </message>
+        <message>
+            <source>The recipe {path} cannot be read: {error}.</source>
+            <translation>無法讀取配方 {path}：{error}。</translation>
+        </message>
+        <message>
+            <source>The recipe {recipe.key} does not know the torch build {wish}.</source>
+            <translation>配方 {recipe.key} 不認得 torch 組建 {wish}。</translation>
+        </message>
+        <message>
+            <source>The recipe {recipe.key} is known to work with Python {', '.join(recipe.pythons)}, not with {request.python_version}.</source>
+            <translation>配方 {recipe.key} 已知可搭配 Python {', '.join(recipe.pythons)}，不含 {request.python_version}。</translation>
         </message>
         <message>
             <source>The regular expression makes no sense: {error}.</source>
@@ -1576,8 +2012,16 @@
             <translation>訓練狀態 {folder} 與這次訓練不符：{error}</translation>
         </message>
         <message>
+            <source>The step ended with exit code {ended.returncode}.</source>
+            <translation>這個步驟以結束碼 {ended.returncode} 結束。</translation>
+        </message>
+        <message>
             <source>The subset {name} has num_repeats = {repeats} and is left out.</source>
             <translation>子集 {name} 的 num_repeats = {repeats}，會被略過。</translation>
+        </message>
+        <message>
+            <source>The system refused to write a file: it is larger than this account may write (see `ulimit -f`).</source>
+            <translation>系統拒絕寫入檔案：它超過此帳號可寫入的大小（見 `ulimit -f`）。</translation>
         </message>
         <message>
             <source>The timesteps {low} to {high} are no range between 0 and 1000 (the last one is not included).</source>
@@ -1604,6 +2048,14 @@
             <translation>LoRA 的權重已不是數字；什麼都沒有儲存。</translation>
         </message>
         <message>
+            <source>There already is an environment in {prefix}, made by this program.</source>
+            <translation>{prefix} 已有本程式建立的環境。</translation>
+        </message>
+        <message>
+            <source>There already is an environment in {prefix}, which this program did not make. It is left as it is.</source>
+            <translation>{prefix} 已有環境，但不是本程式建立的，維持原狀。</translation>
+        </message>
+        <message>
             <source>There are only regularisation images (is_reg).</source>
             <translation>只有正則化圖片（is_reg）。</translation>
         </message>
@@ -1628,8 +2080,16 @@
             <translation>沒有 Python 直譯器 {self.python}。</translation>
         </message>
         <message>
+            <source>There is no Python {self.program}.</source>
+            <translation>沒有 {self.program} 這個 Python。</translation>
+        </message>
+        <message>
             <source>There is no engine {name} here.</source>
             <translation>這裡沒有引擎 {name}。</translation>
+        </message>
+        <message>
+            <source>There is no environment in {prefix}.</source>
+            <translation>{prefix} 裡沒有環境。</translation>
         </message>
         <message>
             <source>There is no field {field}.</source>
@@ -1664,12 +2124,24 @@
             <translation>{path} 沒有模型。</translation>
         </message>
         <message>
+            <source>There is no network, or its name server is dead: a name cannot be looked up (DNS).</source>
+            <translation>沒有網路，或名稱伺服器沒有回應：無法查詢名稱（DNS）。</translation>
+        </message>
+        <message>
+            <source>There is no network, or the other side cannot be reached.</source>
+            <translation>沒有網路，或連不到對方。</translation>
+        </message>
+        <message>
             <source>There is no optimizer {name}.</source>
             <translation>沒有最佳化器 {name}。</translation>
         </message>
         <message>
             <source>There is no optimizer {written}.</source>
             <translation>沒有最佳化器 {written}。</translation>
+        </message>
+        <message>
+            <source>There is no recipe {key}.</source>
+            <translation>沒有配方 {key}。</translation>
         </message>
         <message>
             <source>There is no run {run_id} in {self._root}.</source>
@@ -1684,8 +2156,16 @@
             <translation>{folder} 裡沒有 sd-scripts。</translation>
         </message>
         <message>
+            <source>There is no such tag or commit of sd-scripts at that address.</source>
+            <translation>該位址沒有這個 sd-scripts 標籤或提交。</translation>
+        </message>
+        <message>
             <source>There is no train_network.py in {folder}.</source>
             <translation>{folder} 裡沒有 train_network.py。</translation>
+        </message>
+        <message>
+            <source>There is no uv at {self.program}.</source>
+            <translation>{self.program} 沒有 uv。</translation>
         </message>
         <message>
             <source>There is no {path}.</source>
@@ -1712,8 +2192,16 @@
             <translation>這個 Python 是 32 位元程式；PyTorch 需要 64 位元。</translation>
         </message>
         <message>
+            <source>This card needs a build for CUDA 12.8 or later: choose the recipe blackwell.</source>
+            <translation>這張顯示卡需要 CUDA 12.8 以上的組建：請選擇 blackwell 配方。</translation>
+        </message>
+        <message>
             <source>This document is written in a way that cannot be changed safely.</source>
             <translation>這份文件的寫法無法安全地修改。</translation>
+        </message>
+        <message>
+            <source>This folder was made by Kohya Studio, which may change and remove it.</source>
+            <translation>這個資料夾由 Kohya Studio 建立，它可能會更改或移除此資料夾。</translation>
         </message>
         <message>
             <source>This run's store has format {found}; this version reads up to {FORMAT}.</source>
@@ -1740,6 +2228,10 @@
             <translation>訓練兩步</translation>
         </message>
         <message>
+            <source>Type {prefix.name} to remove it.</source>
+            <translation>輸入 {prefix.name} 即可移除。</translation>
+        </message>
+        <message>
             <source>Undo takes back what has been written.</source>
             <translation>「復原」會收回已寫入的內容。</translation>
         </message>
@@ -1748,8 +2240,20 @@
             <translation>請更新 Kohya Studio。</translation>
         </message>
         <message>
+            <source>Update or repair it, or remove it by its name first; or choose another folder.</source>
+            <translation>請更新或修復它，或先輸入名稱移除它；或選擇其他資料夾。</translation>
+        </message>
+        <message>
+            <source>Update the NVIDIA driver, or choose the recipe for older drivers and cards.</source>
+            <translation>請更新 NVIDIA 驅動程式，或選擇給較舊驅動程式與顯示卡的配方。</translation>
+        </message>
+        <message>
             <source>Update the NVIDIA driver, or make an environment with the recipe for older drivers.</source>
             <translation>請更新 NVIDIA 驅動程式，或用舊驅動程式的配方建立環境。</translation>
+        </message>
+        <message>
+            <source>Update the NVIDIA driver.</source>
+            <translation>請更新 NVIDIA 驅動程式。</translation>
         </message>
         <message>
             <source>Update the environment.</source>
@@ -1762,6 +2266,14 @@
         <message>
             <source>Use folders of images with caption files.</source>
             <translation>請使用含標註檔的圖片資料夾。</translation>
+        </message>
+        <message>
+            <source>Use it as it is (--use-checkout), or choose another folder to fetch sd-scripts into.</source>
+            <translation>請直接使用它（--use-checkout），或選擇其他資料夾來放置 sd-scripts。</translation>
+        </message>
+        <message>
+            <source>Use it as it is, or choose another folder for a new one.</source>
+            <translation>請直接使用它，或為新環境選擇其他資料夾。</translation>
         </message>
         <message>
             <source>Use l2, l1, huber or smooth_l1.</source>
@@ -1798,6 +2310,14 @@
         <message>
             <source>Verify the environment on the page Setup, or write optimizer_type = "AdamW": 196 MiB more at rank 64.</source>
             <translation>請在「環境」頁驗證環境，或寫 optimizer_type = "AdamW"：在 rank 64 時只多 196 MiB。</translation>
+        </message>
+        <message>
+            <source>Wait until it has ended, or stop it, then try again.</source>
+            <translation>請等它結束或停止它，再試一次。</translation>
+        </message>
+        <message>
+            <source>What is left of the environment, in {folder}, could not be removed: {error.strerror}.</source>
+            <translation>無法移除環境剩下的部分（在 {folder}）：{error.strerror}。</translation>
         </message>
         <message>
             <source>Without a card choose AdamW, or update to bitsandbytes 0.50, which works on the CPU as well.</source>
@@ -1890,6 +2410,10 @@
         <message>
             <source>Write clip_skip = 1 or 2.</source>
             <translation>請寫 clip_skip = 1 或 2。</translation>
+        </message>
+        <message>
+            <source>Write down the packages as they are, to be able to go back</source>
+            <translation>記下目前的套件，以便還原</translation>
         </message>
         <message>
             <source>Write enable_bucket = true in the dataset config, or cache_latents = true in the training config.</source>
@@ -2088,6 +2612,10 @@
             <translation>`kohya-studio runs` 會列出它們。</translation>
         </message>
         <message>
+            <source>a driver for CUDA {dotted(cuda)}</source>
+            <translation>支援 CUDA {dotted(cuda)} 的驅動程式</translation>
+        </message>
+        <message>
             <source>a list of numbers</source>
             <translation>數字清單</translation>
         </message>
@@ -2138,6 +2666,14 @@
         <message>
             <source>and {len(wrong) - 1} more images have</source>
             <translation>以及另外 {len(wrong) - 1} 張圖片</translation>
+        </message>
+        <message>
+            <source>as asked for</source>
+            <translation>依照要求</translation>
+        </message>
+        <message>
+            <source>as the recipe says</source>
+            <translation>依照配方</translation>
         </message>
         <message>
             <source>at step {step} its learning rate would be {value}</source>
@@ -2192,10 +2728,6 @@
             <translation>bucket_reso_steps 為 {settings.bucket_reso_steps}；必須是正數。</translation>
         </message>
         <message>
-            <source>can't allocate memory</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>cannot be opened ({error.strerror or error}).</source>
             <translation>無法開啟（{error.strerror or error}）。</translation>
         </message>
@@ -2210,10 +2742,6 @@
         <message>
             <source>caption_separator is empty, so a caption cannot be split into tags.</source>
             <translation>caption_separator 是空的，因此標註無法拆成標籤。</translation>
-        </message>
-        <message>
-            <source>caption~"blue hat"</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>changed by another program</source>
@@ -2244,8 +2772,16 @@
             <translation>cmd.exe 會替換 {text} 裡百分比符號之間的內容。</translation>
         </message>
         <message>
+            <source>compute capability {dotted(best)}</source>
+            <translation>運算能力 {dotted(best)}</translation>
+        </message>
+        <message>
             <source>console_log_file {file} cannot be written: {error.strerror}.</source>
             <translation>無法寫入 console_log_file {file}：{error.strerror}。</translation>
+        </message>
+        <message>
+            <source>damaged, and installed again: {', '.join(damaged)}</source>
+            <translation>已損壞而重新安裝：{', '.join(damaged)}</translation>
         </message>
         <message>
             <source>dim_from_weights is on, but network_weights is not given.</source>
@@ -2272,6 +2808,10 @@
             <translation>不能與 v_parameterization 並用</translation>
         </message>
         <message>
+            <source>exit code {ended.returncode}</source>
+            <translation>結束碼 {ended.returncode}</translation>
+        </message>
+        <message>
             <source>files ending in {suffix or 'nothing'} are not prompt files</source>
             <translation>副檔名為 {suffix or 'nothing'} 的檔案不是提示詞檔</translation>
         </message>
@@ -2282,6 +2822,10 @@
         <message>
             <source>full precision</source>
             <translation>完整精度</translation>
+        </message>
+        <message>
+            <source>git is needed to fetch sd-scripts, and it was not found.</source>
+            <translation>取得 sd-scripts 需要 git，但找不到 git。</translation>
         </message>
         <message>
             <source>goes on</source>
@@ -2432,6 +2976,10 @@
             <translation>被強制結束（SIGKILL），可能是系統記憶體不足</translation>
         </message>
         <message>
+            <source>lacks or does not know {error}</source>
+            <translation>缺少或不認得 {error}</translation>
+        </message>
+        <message>
             <source>log_with tensorboard needs logging_dir.</source>
             <translation>log_with tensorboard 需要 logging_dir。</translation>
         </message>
@@ -2444,6 +2992,10 @@
             <translation>由 sd-scripts 產生或不完整</translation>
         </message>
         <message>
+            <source>makes no sense: {error}</source>
+            <translation>無法理解：{error}</translation>
+        </message>
+        <message>
             <source>many builds of it do not know the {card.name} (compute capability 12), and the guide forbids it</source>
             <translation>它的許多版本不認得 {card.name}（運算能力 12），指南也禁止使用</translation>
         </message>
@@ -2454,10 +3006,6 @@
         <message>
             <source>max_train_steps = {args['max_train_steps']} is overridden by max_train_epochs.</source>
             <translation>max_train_steps = {args['max_train_steps']} 會被 max_train_epochs 取代。</translation>
-        </message>
-        <message>
-            <source>measured with sd-scripts 48d368fa; sd-scripts library/train_util.py: replace_unet_modules</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>min_bucket_reso {low} is larger than the shorter side of the resolution {width}x{height}.</source>
@@ -2570,6 +3118,10 @@
         <message>
             <source>never start the training process, only take over or conclude</source>
             <translation>永遠不啟動訓練程序，只接手或收尾</translation>
+        </message>
+        <message>
+            <source>no NVIDIA card was found</source>
+            <translation>找不到 NVIDIA 顯示卡</translation>
         </message>
         <message>
             <source>no checkpointing with plain attention</source>
@@ -2760,6 +3312,10 @@
             <translation>這份 JSON 不是物件。</translation>
         </message>
         <message>
+            <source>the build {name}</source>
+            <translation>組建 {name}</translation>
+        </message>
+        <message>
             <source>the card</source>
             <translation>顯示卡</translation>
         </message>
@@ -2780,8 +3336,20 @@
             <translation>sd-scripts 的資料夾</translation>
         </message>
         <message>
+            <source>the newest version</source>
+            <translation>最新版本</translation>
+        </message>
+        <message>
             <source>the owner's guide, “Critical Constraints”</source>
             <translation>使用者的指南〈Critical Constraints〉</translation>
+        </message>
+        <message>
+            <source>the recipe</source>
+            <translation>配方</translation>
+        </message>
+        <message>
+            <source>the recipe {recipe.key}</source>
+            <translation>配方 {recipe.key}</translation>
         </message>
         <message>
             <source>the tail of {series} does not fit its columns</source>
@@ -2794,6 +3362,10 @@
         <message>
             <source>the {card.name} has no bf16 arithmetic (compute capability below 8.0), so it is slow there</source>
             <translation>{card.name} 沒有 bf16 運算（運算能力低於 8.0），在它上面會很慢</translation>
+        </message>
+        <message>
+            <source>then start the setup again: it goes on where it stopped.</source>
+            <translation>然後再次開始設定：會從中斷處繼續。</translation>
         </message>
         <message>
             <source>there is no sampler {prompt.sampler} in the built-in engine</source>
@@ -2820,6 +3392,22 @@
             <translation>這個解析度</translation>
         </message>
         <message>
+            <source>torch's build {build.name} has no code for compute capability {dotted(best)}.</source>
+            <translation>torch 的 {build.name} 組建不支援運算能力 {dotted(best)}。</translation>
+        </message>
+        <message>
+            <source>torch's build {build.name} has no code for compute capability {dotted(best)}; it begins with {dotted(lowest)}.</source>
+            <translation>torch 的 {build.name} 組建不支援運算能力 {dotted(best)}；最低為 {dotted(lowest)}。</translation>
+        </message>
+        <message>
+            <source>torch's build {build.name} is not on the ordinary package index, and no other address is known.</source>
+            <translation>torch 的 {build.name} 組建不在一般的套件索引上，也沒有已知的其他位址。</translation>
+        </message>
+        <message>
+            <source>torch's build {build.name} needs a driver for CUDA {dotted(build.cuda)}; this one runs {dotted(cuda)}.</source>
+            <translation>torch 的 {build.name} 組建需要支援 CUDA {dotted(build.cuda)} 的驅動程式；目前的是 {dotted(cuda)}。</translation>
+        </message>
+        <message>
             <source>total optimization steps</source>
             <translation>最佳化總步數</translation>
         </message>
@@ -2830,6 +3418,10 @@
         <message>
             <source>two numbers with decimal points: [1.0, 3.0]</source>
             <translation>兩個帶小數點的數字：[1.0, 3.0]</translation>
+        </message>
+        <message>
+            <source>uv was not found.</source>
+            <translation>找不到 uv。</translation>
         </message>
         <message>
             <source>validation_split is {dataset.validation_split}; it is a share, so nothing is validated.</source>
@@ -2876,14 +3468,6 @@
             <translation>已安裝 xformers {version}，但需要顯示卡。</translation>
         </message>
         <message>
-            <source>{_GUIDE}; recorded: No bitsandbytes, and the missing CUDA library, both fail after the model load</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{_GUIDE}; recorded: sd-scripts stops with ImportError: No xformers</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{argument.dest} cannot be {wrong[0]}; possible are: {', '.join(allowed)}.</source>
             <translation>{argument.dest} 不能是 {wrong[0]}；可用的有：{', '.join(allowed)}。</translation>
         </message>
@@ -2922,6 +3506,10 @@
         <message>
             <source>{count} packages; there is no list to compare them with.</source>
             <translation>{count} 個套件；沒有可比對的清單。</translation>
+        </message>
+        <message>
+            <source>{environment.python} does not answer: {error}.</source>
+            <translation>{environment.python} 沒有回應：{error}。</translation>
         </message>
         <message>
             <source>{error.object[error.start:error.end]} cannot be written in {like.encoding}.</source>
@@ -2966,6 +3554,14 @@
         <message>
             <source>{folder} cannot be loaded: {error}</source>
             <translation>無法載入 {folder}：{error}</translation>
+        </message>
+        <message>
+            <source>{folder} does not belong to this setup. It is left as it is.</source>
+            <translation>{folder} 不屬於這次設定，維持原狀。</translation>
+        </message>
+        <message>
+            <source>{folder} is not empty. It is left as it is.</source>
+            <translation>{folder} 不是空的，維持原狀。</translation>
         </message>
         <message>
             <source>{folder} is {what}: it has no {_OURS}.</source>
@@ -3084,8 +3680,8 @@
             <translation>內建引擎沒有實作 {key}{value}。</translation>
         </message>
         <message>
-            <source>{len(data)} bytes for {first} x {second} values</source>
-            <translation type="unfinished" />
+            <source>{len(changed)} files in {folder} were changed by hand: {', '.join(changed[:5])}.</source>
+            <translation>{folder} 中有 {len(changed)} 個檔案被手動更改：{', '.join(changed[:5])}。</translation>
         </message>
         <message>
             <source>{len(images ^ conditions)} images have no partner in conditioning_data_dir, or the other way</source>
@@ -3106,6 +3702,10 @@
         <message>
             <source>{name[:80]} would lie beyond its end: the file was cut off</source>
             <translation>{name[:80]} 會超出檔尾：檔案被截斷了</translation>
+        </message>
+        <message>
+            <source>{named} was not found.</source>
+            <translation>找不到 {named}。</translation>
         </message>
         <message>
             <source>{names} compute rightly.</source>
@@ -3130,6 +3730,10 @@
         <message>
             <source>{name} stands twice in one dataset; the second one is dropped.</source>
             <translation>{name} 在同一個資料集裡出現兩次；第二個會被丟棄。</translation>
+        </message>
+        <message>
+            <source>{nearest} may not be written, so nothing can be made in {path}.</source>
+            <translation>沒有 {nearest} 的寫入權限，因此無法在 {path} 建立任何東西。</translation>
         </message>
         <message>
             <source>{path.name} was changed by another program since it was opened.</source>
@@ -3206,6 +3810,54 @@
         <message>
             <source>{path}: engine must be a table.</source>
             <translation>{path}：engine 必須是表。</translation>
+        </message>
+        <message>
+            <source>{prefix} could not be moved into the trash: {error}.</source>
+            <translation>無法將 {prefix} 移到資源回收筒：{error}。</translation>
+        </message>
+        <message>
+            <source>{prefix} could not be removed: {error.strerror}.</source>
+            <translation>無法移除 {prefix}：{error.strerror}。</translation>
+        </message>
+        <message>
+            <source>{prefix} holds this program, or your home folder.</source>
+            <translation>{prefix} 包含本程式或你的家目錄。</translation>
+        </message>
+        <message>
+            <source>{prefix} is a link to another folder.</source>
+            <translation>{prefix} 是指向其他資料夾的連結。</translation>
+        </message>
+        <message>
+            <source>{prefix} is no environment. It is left as it is.</source>
+            <translation>{prefix} 不是環境，維持原狀。</translation>
+        </message>
+        <message>
+            <source>{prefix} is not empty, and it is no environment. It is left as it is.</source>
+            <translation>{prefix} 不是空的，也不是環境，維持原狀。</translation>
+        </message>
+        <message>
+            <source>{prefix} is the base of a conda, in which other environments may live.</source>
+            <translation>{prefix} 是 conda 的基礎環境，其中可能還有其他環境。</translation>
+        </message>
+        <message>
+            <source>{prefix} was not made by this program, so what belongs into it is not known.</source>
+            <translation>{prefix} 不是本程式建立的，因此不知道裡面該有什麼。</translation>
+        </message>
+        <message>
+            <source>{prefix} was not made by this program. It is left as it is.</source>
+            <translation>{prefix} 不是本程式建立的，維持原狀。</translation>
+        </message>
+        <message>
+            <source>{python} has no pip, and cannot bring its own (ensurepip).</source>
+            <translation>{python} 沒有 pip，也無法帶入自己的 pip（ensurepip）。</translation>
+        </message>
+        <message>
+            <source>{reason}; the ordinary build</source>
+            <translation>{reason}；使用一般組建</translation>
+        </message>
+        <message>
+            <source>{reason}; the recipe has no other build</source>
+            <translation>{reason}；配方沒有其他組建</translation>
         </message>
         <message>
             <source>{said} in {self._root} fit {words}.</source>

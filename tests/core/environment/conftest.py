@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ import pytest
 
 from tests.core.environment.channel import build_channel
 from tests.core.environment.index import Index
-from tests.core.environment.setups import Room, build_wheels
+from tests.core.environment.setups import PASSWORD, Room, build_wheels
 
 if sys.platform == "win32":
     collect_ignore = ["test_setup.py", "test_faults.py", "test_kills.py"]
@@ -19,17 +20,21 @@ if sys.platform == "win32":
 def bare_machine() -> Iterator[None]:
     """Nothing of this machine's pip, proxy or git configuration."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in list(os.environ):
-            if name.startswith(("PIP_", "UV_", "CONDA_", "MAMBA_", "GIT_")) or name.lower().endswith("_proxy"):
-                patch.delenv(name)
-        patch.setenv("PIP_CONFIG_FILE", os.devnull)
-        patch.setenv("PIP_NO_INDEX", "1")
-        patch.setenv("PIP_RETRIES", "1")
-        patch.setenv("PIP_ROOT_USER_ACTION", "ignore")
-        patch.setenv("PIP_NO_COMPILE", "1")
-        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        _make_bare(patch)
         yield
+
+
+def _make_bare(patch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith(("PIP_", "UV_", "CONDA_", "MAMBA_", "GIT_")) or name.lower().endswith("_proxy"):
+            patch.delenv(name)
+    patch.setenv("PIP_CONFIG_FILE", os.devnull)
+    patch.setenv("PIP_NO_INDEX", "1")
+    patch.setenv("PIP_RETRIES", "1")
+    patch.setenv("PIP_ROOT_USER_ACTION", "ignore")
+    patch.setenv("PIP_NO_COMPILE", "1")
+    patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
 
 
 @pytest.fixture(scope="session")
@@ -53,10 +58,22 @@ def room(tmp_path: Path, channel: Path, wheels: Path, conda_cache: Path) -> Room
     return _room(tmp_path, channel, wheels, conda_cache)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def equipped(tmp_path_factory: pytest.TempPathFactory, channel: Path, wheels: Path, conda_cache: Path) -> Room:
-    """A room in which `kohya_ss` is set up; the tests of a module leave it whole."""
+    """A room in which `kohya_ss` is set up, through a proxy that needs a password; the tests leave it whole."""
     room = _room(tmp_path_factory.mktemp("equipped"), channel, wheels, conda_cache)
+    with pytest.MonkeyPatch.context() as patch:
+        _make_bare(patch)
+        request = room.request()
+        network = dataclasses.replace(request.network, proxy=f"http://anna:{PASSWORD}@127.0.0.1:9")
+        room.made(dataclasses.replace(request, network=network))
+    return room
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory, channel: Path, wheels: Path, conda_cache: Path) -> Room:
+    """Another such room, whose environment is updated, repaired and removed."""
+    room = _room(tmp_path_factory.mktemp("kept"), channel, wheels, conda_cache)
     room.made(room.request())
     return room
 

@@ -25,6 +25,7 @@ from core.environment.progress import Progress
 from core.paths import AppPaths
 from tests.installer.wheels import make_wheel, repack_installed
 
+PASSWORD = "gehe1mn1s"
 VERSION = "{}.{}".format(*sys.version_info)
 TORCH_TOML = """\
 [tiny]

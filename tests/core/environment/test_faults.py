@@ -21,7 +21,7 @@ from core.environment.outcome import Failure, FailureCode, SetupOutcome, SetupSt
 from core.environment.plan import BackendKind, InstallPlan, ObstacleCode, StepKind
 from core.environment.progress import Progress
 from tests.core.environment.index import Index
-from tests.core.environment.setups import Room, says, snapshot
+from tests.core.environment.setups import PASSWORD, Room, says, snapshot
 from tests.installer.wheels import make_wheel
 
 DEAD = "http://127.0.0.1:9"
@@ -83,10 +83,10 @@ def test_dns_is_dead(equipped: Room, online: Index) -> None:
 
 
 def test_wrong_proxy(equipped: Room, online: Index) -> None:
-    network = Network(index="https://index.invalid/simple", proxy="http://anna:gehe1mn1s@127.0.0.1:9")
+    network = Network(index="https://index.invalid/simple", proxy=f"http://anna:{PASSWORD}@127.0.0.1:9")
     outcome = equipped.run(asking(equipped, network))
     failure = failed(outcome, FailureCode.PROXY)
-    assert "gehe1mn1s" not in failure.said + outcome.log.read_text("utf-8")
+    assert PASSWORD not in failure.said + outcome.log.read_text("utf-8")
     then_succeeds(equipped, online)
 
 

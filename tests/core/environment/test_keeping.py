@@ -24,29 +24,29 @@ from tests.core.environment.test_sources import GIT, Repository, git, repository
 BOTH = "import library.train_util as t, tiny_small as s; print(t.VERSION, s.VERSION)"
 
 
-def test_updated_and_rolled_back(equipped: Room, repository: Repository) -> None:  # noqa: F811
-    folder = equipped.root / "sd-scripts"
-    request = equipped.request(sd_scripts=folder, address=repository.address, revision="v0.9.0")
-    first = equipped.short(request, StepKind.PACKAGES, StepKind.LINK, StepKind.SD_SCRIPTS)
-    assert equipped.run(first).state is SetupState.DONE
+def test_updated_and_rolled_back(kept: Room, repository: Repository) -> None:  # noqa: F811
+    folder = kept.root / "sd-scripts"
+    request = kept.request(sd_scripts=folder, address=repository.address, revision="v0.9.0")
+    first = kept.short(request, StepKind.PACKAGES, StepKind.LINK, StepKind.SD_SCRIPTS)
+    assert kept.run(first).state is SetupState.DONE
     prefix = request.prefix
     assert says(prefix, BOTH) == "1 1"
     with pytest.raises(MachineError, match="No state before an update"):
-        equipped.planner.roll_back(prefix)
-    update = equipped.planner.update(prefix)
+        kept.planner.roll_back(prefix)
+    update = kept.planner.update(prefix)
     assert [step.kind for step in update.steps][:2] == [StepKind.FREEZE, StepKind.SD_SCRIPTS]
     assert update.can_start, update.obstacles
-    outcome = equipped.run(update)
+    outcome = kept.run(update)
     assert outcome.state is SetupState.DONE, outcome.failure
     assert outcome.can_roll_back
     assert says(prefix, BOTH) == "2 2"
     assert current_commit(GIT, folder) == repository.newest
-    back = equipped.run(equipped.planner.roll_back(prefix))
+    back = kept.run(kept.planner.roll_back(prefix))
     assert back.state is SetupState.DONE, back.failure
     assert says(prefix, BOTH) == "1 1"
     assert current_commit(GIT, folder) == repository.tagged
     (folder / "train_network.py").write_text("# mine\n", encoding="utf-8")
-    refused = equipped.planner.update(prefix)
+    refused = kept.planner.update(prefix)
     (obstacle,) = [one for one in refused.obstacles if one.blocks]
     assert obstacle.code is ObstacleCode.SD_SCRIPTS_CHANGED
     assert "train_network.py" in obstacle.message
@@ -54,48 +54,48 @@ def test_updated_and_rolled_back(equipped: Room, repository: Repository) -> None
     git(folder, "checkout", "--quiet", "train_network.py")
 
 
-def test_a_failed_update_can_be_rolled_back(equipped: Room, repository: Repository) -> None:  # noqa: F811
-    prefix = equipped.request().prefix
-    plan = equipped.planner.update(prefix, "v9.9")
-    outcome = equipped.run(plan)
+def test_a_failed_update_can_be_rolled_back(kept: Room, repository: Repository) -> None:  # noqa: F811
+    prefix = kept.request().prefix
+    plan = kept.planner.update(prefix, "v9.9")
+    outcome = kept.run(plan)
     assert outcome.state is SetupState.FAILED
     assert outcome.failure is not None
     assert outcome.failure.code is FailureCode.REVISION
     assert outcome.can_roll_back
-    assert equipped.run(equipped.planner.roll_back(prefix)).state is SetupState.DONE
+    assert kept.run(kept.planner.roll_back(prefix)).state is SetupState.DONE
     assert says(prefix, BOTH) == "1 1"
 
 
-def test_repaired(equipped: Room, repository: Repository) -> None:  # noqa: F811
+def test_repaired(kept: Room, repository: Repository) -> None:  # noqa: F811
     """A package that was cut short, one that is gone, a file of the interpreter that is gone."""
-    prefix = equipped.request().prefix
+    prefix = kept.request().prefix
     site = next(prefix.glob("lib/python3.*/site-packages"))
     noise = site / "tiny_large" / "noise.bin"
     noise.write_bytes(noise.read_bytes()[:1000])
     (site / "torch.py").unlink()
     next(prefix.glob("lib/python3.*/textwrap.py")).unlink()
-    plan = equipped.planner.repair(prefix)
+    plan = kept.planner.repair(prefix)
     assert plan.purpose is Purpose.REPAIR
-    outcome = equipped.run(plan)
+    outcome = kept.run(plan)
     assert outcome.state is SetupState.DONE, outcome.failure
     assert noise.stat().st_size == 3_000_000
     assert says(prefix, "import torch, textwrap, tiny_large; print('whole')") == "whole"
     assert says(prefix, BOTH) == "1 1"
-    assert any("damaged, and installed again" in line for line in equipped.log)
+    assert any("damaged, and installed again" in line for line in kept.log)
 
 
-def test_a_lock_file_makes_the_same_again(equipped: Room) -> None:
-    environment = EnvironmentRegistry(equipped.paths.environments).find(equipped.request().prefix)
+def test_a_lock_file_makes_the_same_again(kept: Room) -> None:
+    environment = EnvironmentRegistry(kept.paths.environments).find(kept.request().prefix)
     assert environment is not None
     text = lock_text(environment)
-    file = equipped.root / "kohya_ss.lock.txt"
+    file = kept.root / "kohya_ss.lock.txt"
     file.write_text(text, encoding="utf-8")
     facts = read_lock(file)
     assert facts.recipe == "tiny"
     assert facts.python == "{}.{}".format(*sys.version_info)
     assert "tiny-small==1.0" in text.replace("_", "-")
-    request = equipped.request("again", lock=file, sd_scripts=None)
-    plan = equipped.planner.create(request)
+    request = kept.request("again", lock=file, sd_scripts=None)
+    plan = kept.planner.create(request)
     assert [step.kind for step in plan.steps] == ["environment", "pip", "packages", "check"]
     assert "--no-deps" in plan.steps[2].commands[0].argv
     file.write_text("# nothing\n", encoding="utf-8")
@@ -152,8 +152,8 @@ def test_an_unfinished_setup_of_another_is_not_gone_on_with(room: Room) -> None:
     assert snapshot(request.prefix) == before
 
 
-def test_an_environment_of_our_own_is_not_made_twice(equipped: Room) -> None:
-    plan = equipped.planner.create(equipped.request())
+def test_an_environment_of_our_own_is_not_made_twice(kept: Room) -> None:
+    plan = kept.planner.create(kept.request())
     (obstacle,) = [one for one in plan.obstacles if one.code is ObstacleCode.PREFIX_TAKEN]
     assert "Update or repair it" in obstacle.hint
 
@@ -207,23 +207,23 @@ def test_what_a_removal_would_take_along(room: Room, what: str) -> None:
     assert prefix.is_dir()
 
 
-def test_removed_by_its_name(equipped: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_removed_by_its_name(kept: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     """Last in this module: the room has no environment afterwards."""
-    prefix = equipped.request().prefix
-    checkout = equipped.root / "sd-scripts"
+    prefix = kept.request().prefix
+    checkout = kept.root / "sd-scripts"
     with pytest.raises(MachineError, match="not that of the environment"):
-        remove_environment(equipped.paths, prefix, "kohya")
+        remove_environment(kept.paths, prefix, "kohya")
     sleeper = subprocess.Popen([str(prefix / "bin" / "python"), "-c", "input()"], stdin=subprocess.PIPE)
     try:
         with pytest.raises(MachineError, match="in use by"):
-            remove_environment(equipped.paths, prefix, "kohya_ss")
+            remove_environment(kept.paths, prefix, "kohya_ss")
     finally:
         sleeper.communicate(b"\n")
     assert says(prefix, "print('there')") == "there"
-    remove_environment(equipped.paths, prefix, "kohya_ss")
+    remove_environment(kept.paths, prefix, "kohya_ss")
     assert not prefix.exists()
     assert list(prefix.parent.glob(".kohya_ss*")) == []
     assert checkout.is_dir()
-    assert EnvironmentRegistry(equipped.paths.environments).find(prefix) is None
-    assert SetupFolder.of(equipped.paths.environments, prefix).read() is None
-    remove_environment(equipped.paths, prefix, "kohya_ss")
+    assert EnvironmentRegistry(kept.paths.environments).find(prefix) is None
+    assert SetupFolder.of(kept.paths.environments, prefix).read() is None
+    remove_environment(kept.paths, prefix, "kohya_ss")

@@ -44,6 +44,14 @@ def test_torch_by_driver_and_compute_capability(compute: Version, cuda: Version,
     assert not choice.obstacles
 
 
+def test_a_driver_that_tells_little() -> None:
+    """An old nvidia-smi knows no compute capability; what it does tell decides."""
+    silent = Graphics(cards=(Card(name="?", memory_total=1),), cuda=(12, 4))
+    assert recommended_recipe(silent) == "older-driver"
+    assert choose_torch(RECIPES["older-driver"], silent, WITH_INDEX, system="linux").build.name == "cu118"
+    assert recommended_recipe(Graphics(cards=(Card(name="?"),))) == "sd-scripts"
+
+
 def test_names_of_cards_mean_nothing() -> None:
     ada, blackwell = machine((8, 9), (13, 0), "RTX 5000 Ada Generation"), machine((12, 0), (13, 0), "Graphics Device")
     assert recommended_recipe(ada) == "sd-scripts"
