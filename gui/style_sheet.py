@@ -78,6 +78,11 @@ QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $weak; bo
     background: $surface; }
 QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $accent; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $accent; background: $on_accent; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $weak; border-radius: 4px;
+    background: $surface; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked { border-color: $accent; background: $accent; image: url($icons/$tick.svg); }
+QCheckBox::indicator:disabled { border-color: $border; background: $window; }
 QTreeView[role="roomy"]::item, QListView[role="roomy"]::item { padding: 6px 8px; }
 QComboBox:hover { background: $raised; }
 QComboBox::drop-down { border: 0; width: 22px; }
@@ -129,4 +134,5 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 def style_sheet(palette: Palette) -> str:
     """The application's style sheet in the colours of `palette`."""
     names = {name: getattr(palette, name) for name in palette.__slots__ if name not in ("dark", "curves")}
-    return _SHEET.substitute(names, icons=(resources_folder() / "icons").as_posix())
+    tick = "check-dark-plain" if palette.dark else "check-light-plain"
+    return _SHEET.substitute(names, tick=tick, icons=(resources_folder() / "icons").as_posix())

@@ -192,15 +192,24 @@ def planned_actions(
     """All actions of a training, in order: `total_steps` optimizer steps, `steps_per_epoch` of them in an epoch.
 
     A continued training begins in `first_epoch` (from 0) with `first_step` steps of that epoch already done; its steps
-    count from there, as in sd-scripts.
+    count from there, as in sd-scripts. Steps at which nothing is saved cost nothing.
     """
     step = done = first_step
     for epoch in range(first_epoch, schedule.total_epochs):
-        for _ in range(steps_per_epoch - done):
-            step += 1
-            yield from schedule.after_step(step, epoch)
-            if step >= total_steps:
-                break
-        done = 0
+        last = min(step + max(0, steps_per_epoch - done), max(total_steps, step + 1))
+        if schedule.every_n_steps is not None:
+            for due in _multiples(schedule.every_n_steps, step, last):
+                yield from schedule.after_step(due, epoch)
+        elif schedule.every_n_epochs is None:
+            rest = (schedule.total_epochs - epoch) * steps_per_epoch - done
+            step = min(step + max(0, rest), max(total_steps, step + 1))
+            break
+        step, done = last, 0
         yield from schedule.after_epoch(epoch + 1, step)
     yield from schedule.at_end(step)
+
+
+def _multiples(interval: int, after: int, until: int) -> range:
+    """Those of `interval` that lie behind `after`, up to `until` itself."""
+    size = abs(interval)
+    return range(after - after % size + size, until + 1, size)

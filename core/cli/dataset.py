@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from core.cli import dataset_problems, dataset_tags
+from core.cli import dataset_autotag, dataset_problems, dataset_tags
 from core.cli.dataset_options import add_settings, opened_library, print_json, shown
 from core.dataset.buckets import BucketError, crop_rectangle
 from core.dataset.image_facts import Trait
@@ -28,6 +28,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         add_settings(each)
     dataset_problems.add_parsers(actions)
     dataset_tags.add_parsers(actions)
+    dataset_autotag.add_parsers(actions)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -37,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
         "captions": _captions,
         **dataset_problems.ACTIONS,
         **dataset_tags.ACTIONS,
+        **dataset_autotag.ACTIONS,
     }
     return actions[options.action](options)
 

@@ -80,19 +80,20 @@ def _tag(options: argparse.Namespace) -> int:
             return _history(options, library, journal)
         for name, move in (("undo", journal.undo), ("redo", journal.redo), ("finish", journal.finish)):
             if getattr(options, name):
-                return _told(options, library, move())
+                return told(options, library, move())
         changes = _changes(options, library, journal)
         if options.dry_run:
-            return _previewed(options, library, list(changes))
+            return previewed(options, library, list(changes))
         skipped: list[tuple[str, str]] = []
-        outcome = journal.apply(_label(options), _possible(changes, skipped))
+        outcome = journal.apply(_label(options), possible_changes(changes, skipped))
         outcome.skipped += skipped
-        return _told(options, library, outcome)
+        return told(options, library, outcome)
     finally:
         journal.close()
 
 
-def _possible(changes: Iterator[CaptionChange], skipped: list[tuple[str, str]]) -> Iterator[Change]:
+def possible_changes(changes: Iterator[CaptionChange], skipped: list[tuple[str, str]]) -> Iterator[Change]:
+    """The changes that can be made; the others go into `skipped` with the reason."""
     for change in changes:
         if change.problem is not None:
             skipped.append((change.path, change.problem))
@@ -103,7 +104,7 @@ def _possible(changes: Iterator[CaptionChange], skipped: list[tuple[str, str]]) 
 def _changes(options: argparse.Namespace, library: Library, journal: Journal) -> Iterator[CaptionChange]:
     if options.restore is not None:
         return iter([_restored(options, library, journal)])
-    images = _chosen(options, library)
+    images = chosen_images(options, library)
     if options.to_utf8 is not None:
         return to_utf8(library, images, options.to_utf8 or None)
     if options.to_extension:
@@ -139,7 +140,8 @@ def _label(options: argparse.Namespace) -> str:
     return "copy to the extension of the config" if options.to_extension else _edit(options).label
 
 
-def _chosen(options: argparse.Namespace, library: Library) -> list[int]:
+def chosen_images(options: argparse.Namespace, library: Library) -> list[int]:
+    """The images that `--where` means."""
     node = parse(options.where)
     everything = range(len(library))
     if options.where.strip():
@@ -170,7 +172,8 @@ def _text(data: bytes | None) -> str:
     return "" if data is None else data.decode("utf-8", "backslashreplace")
 
 
-def _previewed(options: argparse.Namespace, library: Library, changes: list[CaptionChange]) -> int:
+def previewed(options: argparse.Namespace, library: Library, changes: list[CaptionChange]) -> int:
+    """Print what would be changed; the exit code."""
     done = [change for change in changes if change.change is not None]
     skipped = [(change.path, change.problem) for change in changes if change.problem is not None]
     if options.json:
@@ -184,7 +187,8 @@ def _previewed(options: argparse.Namespace, library: Library, changes: list[Capt
     return 0
 
 
-def _told(options: argparse.Namespace, library: Library, outcome: Outcome) -> int:
+def told(options: argparse.Namespace, library: Library, outcome: Outcome) -> int:
+    """Print what was done; the exit code: 1 where something was left alone."""
     edit = outcome.edit
     if options.json:
         print_json({

@@ -214,8 +214,15 @@ def _too_much_memory(training: Training) -> Iterator[Finding]:
     if expected.expected > total:
         values: dict[str, object] = {"expected": f"{expected.expected / 1024:.1f}", "name": card.name}
         values |= {"total": f"{total / 1024:.1f}"}
-        checkpointing = Write(True, "gradient_checkpointing") if not training.args["gradient_checkpointing"] else None
-        yield Finding(values, remedy=checkpointing)
+        yield Finding(values, remedy=_saves_memory(training))
+
+
+def _saves_memory(training: Training) -> Write | None:
+    """What saves most of what is not set yet."""
+    args = training.args
+    if args.script in _ATTENTION_SCRIPTS and not any(args[key] for key in ("sdpa", "xformers", "mem_eff_attn")):
+        return Write(True, "sdpa")
+    return None if args["gradient_checkpointing"] else Write(True, "gradient_checkpointing")
 
 
 RULES: tuple[Rule, ...] = (

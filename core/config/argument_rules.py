@@ -131,7 +131,7 @@ def _names(args: TrainingArguments) -> Iterator[Problem]:
         hint = "Write a name without folders; the folder is output_dir."
         yield found(args, "output_name", message, hint, "bad-output-name")
     module = args["network_module"]
-    if module and module.startswith("networks.") and module not in NETWORK_MODULES:
+    if module and (module.startswith("networks.") or "." not in module) and module not in NETWORK_MODULES:
         message = f"sd-scripts has no network module {module}."
         hint = 'Write network_module = "networks.lora".'
         yield found(args, "network_module", message, hint, remedy=Write("networks.lora"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from core.config.documents import Place
-from core.config.problem import Problem, Remedy, Remove, Rename, Severity, Write
+from core.config.problem import Move, Problem, Remedy, Remove, Rename, Severity, Write
 from core.config.schema import Argument, Schema, shipped_schema, shipped_scripts
 
 _TYPE_NAMES = {
@@ -164,7 +164,7 @@ def choice_problem(argument: Argument, value: Any, place: Place) -> Problem | No
 def unknown_key(key: str, place: Place, schema: Schema) -> Problem:
     """`unknown-key`: sd-scripts ignores it in silence, so it does not do what is written."""
     hint = _advice(key, schema)
-    remedy = _remedy(key, schema)
+    remedy: Remedy | None = _remedy(key, schema)
     message = f"{key} is not an argument of {schema.script}; sd-scripts ignores it without a word."
     if key.startswith("\ufeff"):
         message = f"The byte order mark at the start of the file is read as a part of the key {key[1:]}, which is lost."
@@ -192,8 +192,16 @@ def _advice(key: str, schema: Schema) -> str:
     return f"Did you mean {near}?" if near else "Remove the line, or look the name up."
 
 
-def _remedy(key: str, schema: Schema) -> Remedy:
+_TABLES = frozenset({"general", "datasets", "subsets"})
+_OF_DATASETS = frozenset({"batch_size", "network_multiplier", "validation_seed", "validation_split"})
+
+
+def _remedy(key: str, schema: Schema) -> Remedy | None:
     near = nearest_key(key, schema)
+    if key in _TABLES:  # more than a line, which a person had better move
+        return None
+    if key in _DATASET_KEYS and key not in ("is_reg", "image_dir"):
+        return Move("general" if key in _OF_DATASETS else "subsets", near or "")
     if near is None or near == "network_args" or _scripts_with(key) or key in _DATASET_KEYS:
         return Remove()
     return Rename(near)

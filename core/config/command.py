@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -141,8 +142,15 @@ def _as_arguments(argument: Argument, value: Any) -> list[str]:
 def _text(argument: Argument, value: Any) -> str:
     """`--lr_warmup_steps` takes shares from 1 on as a percentage: 1.0 in a file means all steps, as does 100%."""
     if argument.type == "int_or_float" and isinstance(value, float) and value >= 1:
-        return f"{value * 100!r}%"
+        return f"{_percentage(value)!r}%"
     return repr(value) if isinstance(value, float) else str(value)
+
+
+def _percentage(share: float) -> float:
+    """The number that divided by 100 is exactly `share`."""
+    near = share * 100
+    around = (near, math.nextafter(near, math.inf), math.nextafter(near, -math.inf))
+    return next((number for number in around if number / 100.0 == share), near)
 
 
 def _is_number(text: str) -> bool:

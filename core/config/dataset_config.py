@@ -12,7 +12,7 @@ from core.config.arguments import TrainingArguments
 from core.config.dataset_schema import check_dataset_data
 from core.config.document_lines import KeyPath
 from core.config.documents import Document, DocumentError, Place, document_problems, line_of, read_document
-from core.config.problem import Problem, Severity
+from core.config.problem import Problem, Severity, Write
 from core.dataset.buckets import BucketSettings
 
 
@@ -121,10 +121,19 @@ def dataset_document(
         document = read(path)
     except DocumentError as error:
         if error.code == "missing-path" and not path.is_file():
-            text = f"The dataset config {path} does not exist."
-            return None, [_argument_problem(args, "dataset_config", "missing-path", text)]
+            return None, [_missing_document(args, path)]
         return None, [error.problem()]
     return document, document_problems(document)
+
+
+def _missing_document(args: TrainingArguments, path: Path) -> Problem:
+    """Where a document of the usual name lies beside the training document, that one is meant."""
+    problem = _argument_problem(args, "dataset_config", "missing-path", f"The dataset config {path} does not exist.")
+    beside = None if problem.file is None else problem.file.with_name("dataset_config.toml")
+    if beside is None or not beside.is_file():
+        return problem
+    hint = f"One lies beside this document: write dataset_config = {str(beside)!r}."
+    return replace(problem, hint=hint, remedy=Write(str(beside)))
 
 
 def read_dataset_config(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.config.document_lines import KeyPath
-from core.config.problem import Remedy, Remove, Rename, Write
+from core.config.problem import Move, Remedy, Remove, Rename, Write
+from core.config.schema import shipped_schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +211,24 @@ def _unknown(path: KeyPath, key: str, allowed: tuple[str, ...]) -> SchemaError:
         hint, remedy = f"Did you mean {near[0]}?", Rename(near[0])
     elif home:
         hint = f"Move it to {home}."
+        remedy = _way_home(plain, path)
+    elif plain in shipped_schema().arguments and plain != "train_batch_size":
+        hint, remedy = "Move it to the training config: it is an argument of the training.", Move("training")
     elif plain == "train_batch_size":
         hint, remedy = "In a dataset config the key is batch_size.", Rename("batch_size")
     else:
         hint = "Remove the line; arguments of the training belong into the training config or on the command line."
     message = f"The key {key} may not stand {where}; sd-scripts refuses it."
     return SchemaError(path, "unknown-key", message, hint, remedy)
+
+
+def _way_home(key: str, path: KeyPath) -> Remedy:
+    """Into the tables where the key may stand; `is_reg` would turn all images into regularisation images."""
+    if key == "is_reg":
+        return Remove()
+    if key not in _GENERAL.keys:
+        return Move("subsets")
+    return Move("general" if len(path) == 1 else "datasets")
 
 
 def _home_of(key: str) -> str | None:

@@ -116,8 +116,9 @@ class RememberingDisk(Disk):
         unique = list(dict.fromkeys(paths))
         unknown = [path for path in unique if (str(path), decode_all) not in self._damage]
         if unknown:
-            for path in unknown:
-                self._stamps.setdefault(str(path), stamp(str(path)))
+            for name in map(str, unknown):
+                if name not in self._stamps:
+                    self._stamps[name] = stamp(name)
             reasons = dict(damaged_images(unknown, decode_all=decode_all))
             self._damage |= {(str(path), decode_all): reasons.get(path) for path in unknown}
         found = ((path, self._damage[str(path), decode_all]) for path in unique)

@@ -188,9 +188,17 @@ _SYNTAX_HINTS = (
 )  # fmt: skip
 
 
+_REASON_HINTS = (
+    ("homogeneous", "Write all numbers of the list alike: [1.0, 0.5]."),
+    ("Cannot overwrite a value", "This key stands twice in one section: remove one of the two lines."),
+    ("Cannot declare", "This section stands twice: put the keys of both under one heading."),
+)
+
+
 def _syntax_hint(content: str, reason: str) -> str:
-    if "homogeneous" in reason:
-        return "Write all numbers of the list alike: [1.0, 0.5]."
+    for words, hint in _REASON_HINTS:
+        if words in reason:
+            return hint
     for pattern, hint in _SYNTAX_HINTS:
         if pattern.search(content):
             return hint

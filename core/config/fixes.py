@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from core.config.document_lines import KeyPath, key_lines
 from core.config.editing import plain_lines, written
 from core.config.edits import Edit, FileEdit, Fix, RemoveByteOrderMark, RemoveKey, RenameKey, SetValue
+from core.config.moving import moved_key
 from core.config.placement import place_for
-from core.config.problem import Problem, Remove, Rename, Write
+from core.config.problem import Move, Problem, Remove, Rename, Write
 from core.config.source import Source
 
 
@@ -37,6 +38,10 @@ def fix_for(problem: Problem, sources: Iterable[Source]) -> Fix | None:
     path = _path(source, key, line, exact=True)
     if path is None:
         return None
+    if isinstance(remedy, Move):
+        return moved_key(source, path, remedy, list(documents.values()))
+    if isinstance(remedy, Rename) and _is_there(source, path, remedy.name):
+        return _fix(source, f"Remove {key}: {remedy.name} is there already", RemoveKey(path))
     if isinstance(remedy, Rename):
         return _fix(source, f"Write {remedy.name} instead of {key}", RenameKey(path, remedy.name))
     return _fix(source, f"Remove {key}" + (f" in line {line}" if remedy.line else ""), RemoveKey(path))
@@ -44,6 +49,14 @@ def fix_for(problem: Problem, sources: Iterable[Source]) -> Fix | None:
 
 def _fix(source: Source, label: str, edit: Edit) -> Fix:
     return Fix(label, (FileEdit(source.path, edit),))
+
+
+def _is_there(source: Source, path: KeyPath, name: str) -> bool:
+    """In the same table, or in any section of a training document, where sections do not matter."""
+    lines = key_lines(plain_lines(source.text))
+    if (*path[:-1], name) in lines:
+        return True
+    return len(path) <= 2 and any(len(known) <= 2 and known[-1] == name for known in lines)
 
 
 def _path(source: Source, key: str, line: int | None, *, exact: bool = False) -> KeyPath | None:

@@ -75,7 +75,8 @@ def check_training(
     document, found = dataset_document(args, cwd, disk.document)
     problems += found
     blueprint, plan = None, None
-    if document is not None or (args["dataset_config"] is None and is_read):
+    names_folders = args["dataset_config"] is None and bool(args["train_data_dir"] or args["in_json"])
+    if document is not None or names_folders:
         blueprint, found = read_dataset_config(document, args, cwd)
         problems += found
     if blueprint is not None:

@@ -45,7 +45,10 @@ def _measurement(folder: RunFolder) -> Measurement | None:
     with RunStore(folder) as store:
         columns = store.hardware_after().columns
     used = columns.get("gpu0.memory_used")
-    if used is None or len(used) < _FEWEST_SAMPLES:
+    if used is None:
+        return None
+    used = used[used == used]  # a card that answered late has no value before
+    if len(used) < _FEWEST_SAMPLES:
         return None
     args, blueprint = training_of_run(folder)
     if args.script != DEFAULT_SCRIPT:

@@ -38,7 +38,18 @@ class Remove:
     line: int | None = None
 
 
-Remedy: TypeAlias = Write | Rename | Remove
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The key is meant to stand elsewhere: `to` is `training`, `general`, `datasets` or `subsets`.
+
+    `otherwise` is what it is to be called where it stands, if there is no such place; without it the key goes.
+    """
+
+    to: str
+    otherwise: str = ""
+
+
+Remedy: TypeAlias = Write | Rename | Remove | Move
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class Project:
     cwd: Path
     training: Path | None
     dataset: Path | None
+    names_dataset: bool = False
+    """Whether the training document names the dataset document: then no argument needs to."""
 
     @property
     def name(self) -> str:
@@ -60,7 +62,7 @@ class Project:
     def argv(self) -> list[str]:
         """The command line of the training script."""
         argv = [] if self.training is None else ["--config_file", str(self.training)]
-        return argv if self.dataset is None else [*argv, "--dataset_config", str(self.dataset)]
+        return argv if self.dataset is None or self.names_dataset else [*argv, "--dataset_config", str(self.dataset)]
 
     def request(self) -> TrainingRequest:
         """What an engine is asked to train."""
@@ -94,12 +96,12 @@ def open_project(path: Path, cwd: Path | None = None, texts: Mapping[Path, str] 
             raise ConfigError(f"There is no {TRAINING_CONFIG} in {path}.", hint)
         if not _there(training, texts):
             return Project(folder, base, None, dataset)
-        return Project(folder, base, training, _dataset_of(training, base, texts))
+        return Project(folder, base, training, *_dataset_of(training, base, texts))
     if not _there(path, texts):
         raise ConfigError(f"There is no {path}.", f"Choose a folder with {TRAINING_CONFIG}, or a TOML file.")
     if _is_dataset(path, texts):
         return Project(folder, base, None, path)
-    return Project(folder, base, path, _dataset_of(path, base, texts))
+    return Project(folder, base, path, *_dataset_of(path, base, texts))
 
 
 def named_images(training: Path, texts: Mapping[Path, str] | None = None) -> dict[str, str]:
@@ -249,12 +251,13 @@ def _there(path: Path, texts: Mapping[Path, str]) -> bool:
     return path in texts or path.is_file()
 
 
-def _dataset_of(training: Path, cwd: Path, texts: Mapping[Path, str]) -> Path | None:
+def _dataset_of(training: Path, cwd: Path, texts: Mapping[Path, str]) -> tuple[Path | None, bool]:
+    """The dataset document, and whether the training document names it."""
     named = named_images(training, texts)
     if "dataset_config" in named:
-        return cwd / named["dataset_config"]
+        return cwd / named["dataset_config"], True
     beside = training.with_name(DATASET_CONFIG)
-    return beside if not named and beside != training and _there(beside, texts) else None
+    return (beside if not named and beside != training and _there(beside, texts) else None), False
 
 
 def _is_dataset(path: Path, texts: Mapping[Path, str]) -> bool:

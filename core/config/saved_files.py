@@ -42,6 +42,7 @@ class PlannedFile:
 class SavedFiles:
     """`files` in the order in which they are written; `disk` is the most that lies there at one time, in bytes.
 
+    A training that would save more often than anybody can mean has no files here, only what they would need.
     `latents` are the bytes that `cache_latents_to_disk` writes beside the images, 0 without it.
     """
 
@@ -62,6 +63,9 @@ def saved_files(plan: TrainPlan) -> SavedFiles:
         schedule = SaveSchedule.from_arguments(args.values, plan.total_epochs)
     except ConfigError:
         return SavedFiles((), 0, latent_bytes(plan))
+    saves = _saves(schedule, plan)
+    if saves > _MOST_SAVES or plan.total_epochs > _MOST_EPOCHS:
+        return SavedFiles((), saves * checkpoint_bytes(args), latent_bytes(plan))
     actions = list(planned_actions(schedule, total_steps=plan.total_steps, steps_per_epoch=plan.steps_per_epoch))
     sizes = {SaveActionKind.SAVE: checkpoint_bytes(args), SaveActionKind.SAVE_STATE: state_bytes(args)}
     present: dict[str, int] = {}
@@ -82,6 +86,16 @@ def saved_files(plan: TrainPlan) -> SavedFiles:
         for name, (size, step, epoch, is_state) in written.items()
     )
     return SavedFiles(tuple(files), most, latent_bytes(plan))
+
+
+_MOST_SAVES, _MOST_EPOCHS = 20_000, 200_000
+"""Beyond, nobody reads names; what a slip of the finger asks for must not hold anything up."""
+
+
+def _saves(schedule: SaveSchedule, plan: TrainPlan) -> int:
+    steps, epochs = schedule.every_n_steps, schedule.every_n_epochs
+    count = plan.total_steps // abs(steps) if steps else 0
+    return count + (plan.total_epochs // abs(epochs) if epochs else 0) + 1
 
 
 def lora_parameters(args: TrainingArguments) -> int:

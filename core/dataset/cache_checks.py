@@ -41,7 +41,7 @@ def stale_caches(library: Library, check: Callable[[], None] = lambda: None) -> 
             check()
         path = library.path_of(folder, name)
         text, sized = _TEXT.fullmatch(name), _SIZED.fullmatch(name)
-        stem = text["stem"] if text else sized["stem"] if sized else name.removesuffix(".npz")
+        stem = cache_owner(name)
         if (folder, stem) not in by_stem:
             report.strays.append(path)
             continue
@@ -50,6 +50,12 @@ def stale_caches(library: Library, check: Callable[[], None] = lambda: None) -> 
         if reason is not None:
             report.stale.setdefault(image, []).append((path, reason))
     return report
+
+
+def cache_owner(name: str) -> str:
+    """The name, without extension, of the image that a cache belongs to."""
+    found = _TEXT.fullmatch(name) or _SIZED.fullmatch(name)
+    return found["stem"] if found else name.removesuffix(".npz")
 
 
 def _stale_text(library: Library, image: int, path: str) -> str | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.dataset.query import FLAG_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
+from core.dataset.query import FLAG_FIELDS, NUMBER_FIELDS, TEXT_FIELDS, quoted
 from core.dataset.tags import key_of
 
 _LAST_WORD = re.compile(r'-?(?:"(?:\\.|[^"\\])*"?|[^\s()"])*$')
@@ -37,7 +37,7 @@ def complete_query(text: str, values: Mapping[str, Mapping[str, int]], limit: in
     known = values.get(field["field"], {})
     head = f"{field['lead']}{field['field']}{field['operator']}"
     typed = field["value"].strip('"')
-    return [Completion(start, head + _value(name), count) for name, count in best_matches(typed, known.items(), limit)]
+    return [Completion(start, head + quoted(name), count) for name, count in best_matches(typed, known.items(), limit)]
 
 
 def best_matches(typed: str, counted: Iterable[tuple[str, int]], limit: int = 12) -> list[tuple[str, int]]:
@@ -49,7 +49,3 @@ def best_matches(typed: str, counted: Iterable[tuple[str, int]], limit: int = 12
         if wanted in key and name != typed:
             ranked.append((not key.startswith(wanted), -count, name))
     return [(name, -count) for _, count, name in heapq.nsmallest(limit, ranked)]
-
-
-def _value(name: str) -> str:
-    return f'"{name}"' if re.search(r"[\s()]", name) else name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,13 +18,22 @@ from core.dataset.fingerprints import INTERVALS, PARTS, Grey, Hashes, greys, has
 
 REACH = 11
 """Bits in which two hashes may differ and are still compared picture by picture."""
-SAME = 0.93
-"""Correlation of the grey values, best aligned, above which two pictures are called the same."""
-_PROMISING = 0.55
+LIKENESS = 0.92
+"""From this likeness on two pictures are called the same: the mean of two correlations, best aligned, that of the grey
+values and that of what is left when the soft shapes are taken away. Of 900 labelled pairs 1 % lay below 0.956, of 4,000
+pictures of the same kind that show something else none above 0.914."""
+_PROMISING = (0.7, 0.2)
+"""Both correlations before the alignment."""
+_HOPEFUL = 0.85
 _FLAT = 2.0
-_SAMPLES = 32
+_COARSE, _FINE = 16, 32
+_STEPS = ((0.03, _COARSE), (0.015, _COARSE), (0.0075, _FINE))
 _CHUNKS = 4
+_SMALLEST = 0.5
+_SURE = 0.97
 Check = Callable[[], None]
+Box = tuple[float, float, float, float]
+"""Top, bottom, left and right of a part, as fractions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +86,21 @@ def pairs_of(pictures: Sequence[Grey | None], check: Check = lambda: None) -> li
     best: dict[tuple[int, int], Pair] = {}
     for mirrored in (False, True):
         turned = known[:, 0] ^ (mirror_mask() if mirrored else np.uint64(0))
-        for query, owner, part in _candidates(turned, known, check):
-            first, second = usable[owner], usable[query]
-            whole, other = pictures[first], pictures[second]
-            key = (min(first, second), max(first, second))
-            if first == second or whole is None or other is None or (key in best and best[key].likeness > SAME + 0.04):
+        candidates = _candidates(turned, known, check)
+        for query, found in itertools.groupby(candidates, key=lambda candidate: candidate[0]):
+            check()
+            other = pictures[usable[query]]
+            if other is None:
                 continue
-            likeness = alikeness(whole, other[:, ::-1] if mirrored else other, PARTS[part])
-            if likeness >= SAME and (key not in best or likeness > best[key].likeness):
-                best[key] = Pair(*key, likeness, mirrored)
+            target = _Target(other[:, ::-1] if mirrored else other)
+            for owner, parts in itertools.groupby(found, key=lambda candidate: candidate[1]):
+                key = (min(usable[owner], usable[query]), max(usable[owner], usable[query]))
+                whole = pictures[usable[owner]]
+                if whole is None or (key in best and best[key].likeness > _SURE):
+                    continue
+                likeness = target.likeness(whole, [PARTS[part] for _, _, part in parts])
+                if likeness > 0 and (key not in best or likeness > best[key].likeness):
+                    best[key] = Pair(*key, likeness, mirrored)
     return sorted(best.values(), key=lambda pair: (pair.first, pair.second))
 
 
@@ -106,47 +122,83 @@ def groups_of(pairs: Iterable[Pair]) -> list[list[int]]:
 
 
 def alikeness(whole: Grey, part: Grey, where: tuple[int, int]) -> float:
-    """The correlation of `part` with that part of `whole`, its edges moved until nothing improves."""
-    target = _normal(_cut(part, (0.0, 1.0, 0.0, 1.0)))
-    source = whole.astype(np.float32)
-    box = (*INTERVALS[where[0]], *INTERVALS[where[1]])
-    score = _correlation(source, box, target)
-    if score < _PROMISING:
-        return score
-    for step in (0.03, 0.015, 0.0075):
+    """How well `part` fits that part of `whole`, its edges moved until nothing improves: 0 to 1, 0 for not at all."""
+    return _Target(part).likeness(whole, [where])
+
+
+class _Target:
+    """A picture that parts of others are compared with; what is needed of it at every comparison is made once."""
+
+    def __init__(self, picture: Grey) -> None:
+        values = picture.astype(np.float32)
+        cuts = {samples: _cut(values, (0.0, 1.0, 0.0, 1.0), samples) for samples in (_COARSE, _FINE)}
+        self._grey = {samples: _normal(cut) for samples, cut in cuts.items()}
+        self._detail = {samples: _normal(_detail(cut)) for samples, cut in cuts.items()}
+
+    def likeness(self, whole: Grey, parts: Sequence[tuple[int, int]]) -> float:
+        """The best of these parts is aligned and compared; 0 where it does not show the same."""
+        source = whole.astype(np.float32)
+        boxes = [(*INTERVALS[down], *INTERVALS[across]) for down, across in parts]
+        score, box = max((self._score(source, box, _COARSE), box) for box in boxes)
+        if score < _PROMISING[0] or self._detail_score(source, box, _COARSE) < _PROMISING[1]:
+            return 0.0
+        for step, samples in _STEPS:
+            score, box = self._aligned(source, box, step, samples)
+            if score < _HOPEFUL:
+                return 0.0
+        likeness = (score + self._detail_score(source, box, _FINE)) / 2
+        return min(likeness, 1.0) if likeness >= LIKENESS else 0.0
+
+    def _aligned(self, source: npt.NDArray[np.float32], box: Box, step: float, samples: int) -> tuple[float, Box]:
+        score = self._score(source, box, samples)
         improved = True
         while improved:
             improved = False
             for edge, sign in itertools.product(range(4), (-step, step)):
-                moved = tuple(
-                    min(max(value + (sign if place == edge else 0), 0.0), 1.0) for place, value in enumerate(box)
-                )
-                if moved == box or moved[1] - moved[0] < 0.5 or moved[3] - moved[2] < 0.5:
+                edges = list(box)
+                edges[edge] = round(min(max(edges[edge] + sign, 0.0), 1.0), 5)
+                moved: Box = (edges[0], edges[1], edges[2], edges[3])
+                if moved == box or moved[1] - moved[0] < _SMALLEST or moved[3] - moved[2] < _SMALLEST:
                     continue
-                fresh = _correlation(source, moved, target)  # type: ignore[arg-type]
+                fresh = self._score(source, moved, samples)
                 if fresh > score + 1e-4:
-                    box, score, improved = moved, fresh, True  # type: ignore[assignment]
-    return score
+                    box, score, improved = moved, fresh, True
+        return score, box
+
+    def _score(self, source: npt.NDArray[np.float32], box: Box, samples: int) -> float:
+        return _correlation(_cut(source, box, samples), self._grey[samples])
+
+    def _detail_score(self, source: npt.NDArray[np.float32], box: Box, samples: int) -> float:
+        return _correlation(_detail(_cut(source, box, samples)), self._detail[samples])
 
 
-def _cut(values: npt.NDArray[np.generic], box: tuple[float, float, float, float]) -> npt.NDArray[np.float32]:
-    rows = resampling(round(box[0], 5), round(box[1], 5), _SAMPLES)
-    columns = resampling(round(box[2], 5), round(box[3], 5), _SAMPLES)
-    result: npt.NDArray[np.float32] = rows @ values.astype(np.float32) @ columns.T
-    return result
+def _correlation(values: npt.NDArray[np.float32], normal: npt.NDArray[np.float32]) -> float:
+    """`normal` has the mean 0 and the length 1."""
+    flat = values.ravel()
+    total = float(flat.sum())
+    square = float(flat.dot(flat)) - total * total / flat.size
+    return float(flat.dot(normal.ravel())) / math.sqrt(square) if square > 1e-6 else 0.0
+
+
+def _cut(values: npt.NDArray[np.float32], box: Box, samples: int) -> npt.NDArray[np.float32]:
+    rows = resampling(box[0], box[1], samples)
+    columns = resampling(box[2], box[3], samples)
+    return np.asarray(rows @ values @ columns.T, np.float32)
+
+
+def _detail(values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """What a blur of 3x3 takes away."""
+    padded = np.pad(values, 1, mode="edge")
+    rows = padded[:-2] + padded[1:-1] + padded[2:]
+    detail: npt.NDArray[np.float32] = (values - (rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]) / 9).astype(np.float32)
+    return detail
 
 
 def _normal(values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    centred = values - values.mean()
-    length = float(np.sqrt((centred * centred).sum()))
-    normal: npt.NDArray[np.float32] = centred / length if length > 1e-6 else centred
+    centred = values - values.mean(dtype=np.float32)
+    length = max(float(np.sqrt((centred * centred).sum())), 1e-6)
+    normal: npt.NDArray[np.float32] = np.divide(centred, np.float32(length), dtype=np.float32)
     return normal
-
-
-def _correlation(
-    source: npt.NDArray[np.float32], box: tuple[float, float, float, float], target: npt.NDArray[np.float32]
-) -> float:
-    return float((_normal(_cut(source, box)) * target).sum())
 
 
 def _candidates(queries: Hashes, known: npt.NDArray[np.uint64], check: Check) -> Iterator[tuple[int, int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any, Protocol
 import regex
 
 from core.config.dataset_config import SubsetSettings
-from core.dataset.caption_text import CaptionEncodingError, decode_caption, encode_caption
+from core.dataset.caption_text import CaptionEncodingError, CaptionText, decode_caption, encode_caption
 from core.dataset.journal import Change
 from core.dataset.library import Library
 from core.dataset.tags import join_tags, key_of, split_tags, unique_tags
@@ -212,8 +213,11 @@ def preview(library: Library, images: Sequence[int], edit: CaptionEdit) -> Itera
             continue
         seen.add(path)
         try:
-            found = library.read_caption(image)
             before_bytes = _bytes_of(path)
+            if before_bytes is not None and not os.path.islink(path):  # noqa: PTH114
+                found: CaptionText | None = decode_caption(before_bytes)
+            else:
+                found = library.read_caption(image)
         except OSError as error:
             yield CaptionChange(image, path, "", "", None, error.strerror or str(error))
             continue

@@ -8,7 +8,6 @@ the parts of its original; a mirrored one has the signs of the odd horizontal fr
 from __future__ import annotations
 
 import functools
-import itertools
 import struct
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -28,24 +27,14 @@ _STARTS = {
     0.76: (0.0, 0.12, 0.24),
     0.68: (0.0, 0.16, 0.32),
 }
-INTERVALS = tuple((start, start + width) for width, starts in _STARTS.items() for start in starts)
+INTERVALS = tuple((start, round(start + width, 5)) for width, starts in _STARTS.items() for start in starts)
 """Parts of a side, as fractions."""
 Grey = npt.NDArray[np.uint8]
 Hashes = npt.NDArray[np.uint64]
 
 
-def _parts() -> tuple[tuple[int, int], ...]:
-    """Pairs (vertical, horizontal) of intervals about equally wide: nobody crops only one side by a third."""
-    widths = [round(end - start, 2) for start, end in INTERVALS]
-    return tuple(
-        (down, across)
-        for down, across in itertools.product(range(len(INTERVALS)), repeat=2)
-        if abs(widths[down] - widths[across]) < 0.09
-    )
-
-
-PARTS = _parts()
-"""The whole picture is the first."""
+PARTS = tuple((down, across) for down in range(len(INTERVALS)) for across in range(len(INTERVALS)))
+"""Pairs (vertical, horizontal) of intervals; the whole picture is the first."""
 
 
 def grey(path: str) -> Grey | None:
@@ -124,7 +113,7 @@ def _transforms() -> npt.NDArray[np.float32]:
     return np.stack([cosine @ resampling(start, end, samples) for start, end in INTERVALS]).astype(np.float32)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=16384)
 def resampling(start: float, end: float, samples: int) -> npt.NDArray[np.float32]:
     """The matrix that takes `samples` equal means of the part from `start` to `end` out of 64 values."""
     edges = np.linspace(start, end, samples + 1) * SIDE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -23,16 +23,21 @@ def damaged_images(paths: Iterable[Path], *, decode_all: bool) -> list[tuple[Pat
     with ThreadPoolExecutor(_WORKERS, thread_name_prefix="image-check") as pool:
         suspects = unique
         if not decode_all:
-            ends = pool.map(looks_whole, unique, chunksize=64)
-            suspects = [path for path, whole in zip(unique, ends, strict=True) if not whole]
+            chunk = -(-len(unique) // (_WORKERS * 4)) or 1
+            chunks = [unique[start : start + chunk] for start in range(0, len(unique), chunk)]
+            suspects = [path for part in pool.map(_cut_short, chunks) for path in part]
         reasons = pool.map(decoding_error, suspects)
         return [(path, reason) for path, reason in zip(suspects, reasons, strict=True) if reason is not None]
+
+
+def _cut_short(paths: Sequence[Path]) -> list[Path]:
+    return [path for path in paths if not looks_whole(path)]
 
 
 def looks_whole(path: Path) -> bool:
     """Whether the end of a PNG, JPEG, WebP or BMP file is where its format says it is."""
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - ten thousand of them
             head = stream.read(16)
             size = stream.seek(0, 2)
             stream.seek(max(0, size - 64))

@@ -88,11 +88,11 @@ def parse(text: str) -> Node:
 def unparse(node: Node) -> str:
     """The text of a tree: `parse(unparse(node))` gives an equal one."""
     if isinstance(node, Word):
-        return _quoted(node.text, word=True)
+        return quoted(node.text, word=True)
     if isinstance(node, Flag):
         return node.name
     if isinstance(node, Comparison):
-        return f"{node.field}{node.operator}{_quoted(node.value)}"
+        return f"{node.field}{node.operator}{quoted(node.value)}"
     if isinstance(node, Not):
         inner = unparse(node.part)
         return f"-({inner})" if isinstance(node.part, And | Or | Not) else f"-{inner}"
@@ -204,7 +204,8 @@ def _unquoted(token: str, place: int) -> str:
     return re.sub(r"\\(.)", r"\1", inner, flags=re.DOTALL)
 
 
-def _quoted(text: str, *, word: bool = False) -> str:
+def quoted(text: str, *, word: bool = False) -> str:
+    """A value, or a `word` alone, so that `parse` reads this very text."""
     plain = _PLAIN.fullmatch(text) is not None
     if plain and word:
         plain = not (text.startswith("-") or text == "or" or text in FLAG_FIELDS or _COMPARISON.fullmatch(text))

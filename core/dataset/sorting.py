@@ -103,5 +103,5 @@ _VALUES: Mapping[SortKey, _Values] = {
     SortKey.PROBLEMS: _problems,
     SortKey.RATING: _ratings,
     SortKey.FORMAT: lambda ids, library, _: library.format[ids],
-    SortKey.CHANGED: lambda ids, library, _: library.changed[ids],
+    SortKey.CHANGED: lambda ids, library, _: library.changed[ids].astype(np.int8),
 }

@@ -166,9 +166,18 @@ def checkpoint_in(text: str) -> CheckpointLine | None:
 
 def _bar(match: re.Match[str]) -> Bar:
     description, done, total, elapsed, rate, unit, postfix = match.groups("")
-    return Bar(
-        description, _count(done), _count(total) if total else None, _seconds(elapsed), _pace(rate, unit), postfix
+    values = (
+        description,
+        int(done) if done.isdecimal() else _count(done),
+        (int(total) if total.isdecimal() else _count(total)) if total else None,
+        _seconds(elapsed),
+        _pace(rate, unit),
+        postfix,
     )
+    return _new_tuple(Bar, values)  # a third faster than the constructor of a named tuple
+
+
+_new_tuple = tuple.__new__
 
 
 def _count(text: str) -> int:

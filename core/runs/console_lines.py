@@ -33,6 +33,12 @@ BAR = re.compile(
 """A tqdm bar: `steps: 25%|██▌ | 1/4 [00:02<00:06,  2.02s/it, avr_loss=1.23]`; `0it [00:00, ?it/s]` without a total."""
 
 
+_TRAINING_BAR = re.compile(
+    r"(steps): +\d+%\|[^|\x00-\x1f]*\| (\d+)/(\d+) \[(\d+:\d\d(?::\d\d)?)<[\d:?]+, *"
+    r"(\d+(?:\.\d+)?)(it/s|s/it)(?:, ([^\]\x00-\x1f]*))?\]"
+)
+"""What `BAR` matches, too, with the same groups: nearly everything that a training prints, in half the time."""
+
 Piece: TypeAlias = re.Match[str] | str
 """The match of a bar, or the rest of a line without escapes."""
 
@@ -51,8 +57,7 @@ class PieceReader:
         self._pending = lines.pop()
         pieces: list[Piece] = []
         for line in lines:
-            for segment in line.removesuffix("\r").split("\r"):
-                pieces += _pieces_of(segment)
+            _add_pieces(line.removesuffix("\r").split("\r"), pieces)
         self._split_pending(pieces)
         return pieces
 
@@ -60,7 +65,9 @@ class PieceReader:
         """What is left at the end of the stream."""
         text = self._pending + self._decoder.decode(b"", final=True)
         self._pending = ""
-        return [piece for segment in text.split("\r") for piece in _pieces_of(segment)]
+        pieces: list[Piece] = []
+        _add_pieces(text.split("\r"), pieces)
+        return pieces
 
     def _split_pending(self, pieces: list[Piece]) -> None:
         """Pass on what is complete in the unfinished line; a `\\r` at its very end may belong to a `\\r\\n`."""
@@ -68,14 +75,22 @@ class PieceReader:
         tail = segments.pop()
         if not tail and segments:
             tail = segments.pop() + "\r"
-        for segment in segments:
-            pieces += _pieces_of(segment)
+        _add_pieces(segments, pieces)
         self._pending = _take_complete(tail, pieces)
 
 
 def clean(text: str) -> str:
     """Without ANSI colours, cursor movements and links."""
     return _ESCAPES.sub("", text) if "\x1b" in text else text
+
+
+def _add_pieces(segments: list[str], pieces: list[Piece]) -> None:
+    training_bar = _TRAINING_BAR.fullmatch
+    for segment in segments:
+        if bar := training_bar(segment):
+            pieces.append(bar)
+        elif segment:
+            pieces += _pieces_of(segment)
 
 
 def _pieces_of(segment: str) -> list[Piece]:

@@ -108,8 +108,9 @@ def _candidates(block: bytes) -> list[int]:
 def _behind_bars(start: int, block: bytes) -> int:
     """Where the log line begins that is glued to the bars of this line."""
     end = _line_end(start, block)
+    last = block.rfind(b"\r", start, end - 1)
     for level in (b" WARNING ", b" ERROR ", b" CRITICAL "):
-        at = block.find(level, start, end)
+        at = block.find(level, last, end)
         if at >= 0:
             return at - 19
     return end

@@ -9,28 +9,33 @@ its file.
 
 from __future__ import annotations
 
-import functools
+import itertools
 import re
 import struct
+import sys
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from google.protobuf.message import DecodeError
 from tensorboard.compat.proto.event_pb2 import Event
 
 _HEADER = struct.Struct("<Q4x")
 _FOOTER = 4
-_WALL_TIME = struct.Struct("<d")
-_VALUE = struct.Struct("<f")
-_ONE_SCALAR = re.compile(
-    rb"\x09.{8}"  # 1: wall_time, double
+_FRAME = re.compile(
+    rb"(.{8}).{4}"  # length, its checksum
+    rb"\x09(.{8})"  # 1: wall_time, double
     rb"(?:\x10([\x80-\xff]{0,9}[\x00-\x7f]))?"  # 2: step, varint, left out where it is 0
     rb"\x2a[\x00-\x7f]\x0a[\x00-\x7f]"  # 5: summary, 1: value
     rb"\x0a[\x00-\x7f]([ -~]+)"  # 1: tag
-    rb"\x15.{4}",  # 2: simple_value, float
+    rb"\x15(.{4})"  # 2: simple_value, float
+    rb".{4}",  # checksum
     re.DOTALL,
 )
+_AROUND = 16
+"""Bytes of a frame beside its message."""
 MAX_MESSAGE = 64 << 20
 """Bytes; a longer frame means that the file is damaged."""
 BLOCK = 8 << 20
@@ -63,7 +68,10 @@ class EventFile:
 
     def _walk(self, data: bytes, scalars: list[Scalar]) -> None:
         at, end = 0, len(data)
-        while at + _HEADER.size <= end:
+        while True:
+            at = _read_plain_frames(data, at, scalars)
+            if at + _HEADER.size > end:
+                break
             (length,) = _HEADER.unpack_from(data, at)
             if length > MAX_MESSAGE:
                 self.damaged = True
@@ -71,18 +79,52 @@ class EventFile:
             start = at + _HEADER.size
             if start + length + _FOOTER > end:
                 break
-            stop = start + length
-            one = _ONE_SCALAR.fullmatch(data, start, stop)
-            if one is not None:
-                step, tag = one.groups()
-                (wall_time,) = _WALL_TIME.unpack_from(data, start + 1)
-                (value,) = _VALUE.unpack_from(data, stop - 4)
-                scalars.append(Scalar(_text(tag), _varint(step) if step else 0, value, wall_time))
-            elif not _parse(data[start:stop], scalars):
+            if not _parse(data[start : start + length], scalars):
                 self.damaged = True
                 return
-            at = stop + _FOOTER
+            at = start + length + _FOOTER
         self.pending = data[at:]
+
+
+def _read_plain_frames(data: bytes, at: int, scalars: list[Scalar]) -> int:
+    """The frames from `at` on that have the one shape, decoded together; where they end."""
+    frame = _FRAME.match
+    rows: list[tuple[bytes, ...]] = []
+    edges = [at]
+    while match := frame(data, edges[-1]):
+        rows.append(match.groups(b""))
+        edges.append(match.end())
+    if not rows:
+        return at
+    lengths, times, steps, tags, values = zip(*rows, strict=True)
+    wanted = [end - start - _AROUND for start, end in itertools.pairwise(edges)]
+    count = _alike(_numbers("Q", lengths).tolist(), wanted)
+    texts = {tag: tag.decode("ascii") for tag in set(tags)}
+    numbers = {step: _varint(step) for step in set(steps)}
+    columns = (
+        [texts[tag] for tag in tags],
+        [numbers[step] for step in steps],
+        _numbers("f", values),
+        _numbers("d", times),
+    )
+    make = tuple.__new__
+    scalars += [make(Scalar, row) for row in itertools.islice(zip(*columns, strict=True), count)]
+    return edges[count]
+
+
+def _alike(one: list[int], two: list[int]) -> int:
+    """How many items at the beginning are the same in both."""
+    if one == two:
+        return len(one)
+    return next(place for place, (first, second) in enumerate(zip(one, two, strict=True)) if first != second)
+
+
+def _numbers(kind: str, little_endian: Iterable[bytes]) -> array[Any]:
+    numbers = array(kind)
+    numbers.frombytes(b"".join(little_endian))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 def _parse(message: bytes, scalars: list[Scalar]) -> bool:
@@ -99,15 +141,12 @@ def _parse(message: bytes, scalars: list[Scalar]) -> bool:
     return True
 
 
-@functools.lru_cache(maxsize=256)
-def _text(tag: bytes) -> str:
-    return tag.decode("ascii")
-
-
-@functools.lru_cache(maxsize=64)
 def _varint(data: bytes) -> int:
     """Protobuf's int64: seven bits a byte, the lowest first, two's complement."""
-    value = sum((byte & 0x7F) << (7 * index) for index, byte in enumerate(data))
+    value = shift = 0
+    for byte in data:
+        value |= (byte & 0x7F) << shift
+        shift += 7
     return value - (1 << 64) if value >= 1 << 63 else value
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPlainTextEdit, QWidget
 
 from core.config.quoting import SUFFIXES, Shell, command_line, script
@@ -20,6 +20,7 @@ from gui.widgets.parts import button, column, row
 if TYPE_CHECKING:
     from core.engines.launch import Launch
 
+_MOST_LINES = 16
 _NAMES = {Shell.BASH: "bash", Shell.POWERSHELL: "PowerShell", Shell.CMD: "cmd"}
 
 
@@ -38,7 +39,7 @@ class CommandBox(QWidget):
         top = row(spacing=4)
         for shell, made in self.shells.items():
             made.setCheckable(True)
-            made.setAccessibleName(self.tr("For {shell}").format(shell=_NAMES[shell]))
+            made.setAccessibleName(self.tr("For {name}").format(name=_NAMES[shell]))
             made.clicked.connect(lambda _=False, shell=shell: self.show_shell(shell))
             self._group.addButton(made)
             top.addWidget(made)
@@ -52,12 +53,11 @@ class CommandBox(QWidget):
         top.addWidget(self.copy)
         top.addWidget(self.export)
         self.notice = Notice(icons)
-        self._view = QPlainTextEdit()
+        self._view = _CommandText()
         self._view.setReadOnly(True)
         self._view.setFont(fixed_font())
         self._view.setAccessibleName(self.tr("Command line"))
         self._view.setTabChangesFocus(True)
-        self._view.setMinimumHeight(160)
         layout = column(self)
         layout.addLayout(top)
         layout.addWidget(self.notice)
@@ -121,6 +121,24 @@ class CommandBox(QWidget):
             return
         self.notice.show_message(self.tr("Wrote {path}").format(path=path), tone="ok")
         self.exported.emit(path)
+
+
+class _CommandText(QPlainTextEdit):
+    """As high as its text, within reason."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def setPlainText(self, text: str) -> None:
+        super().setPlainText(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = max(2, min(_MOST_LINES, round(self.document().size().height())))
+        height = lines * self.fontMetrics().lineSpacing() + 18
+        if height != self.height():
+            self.setFixedHeight(height)
 
 
 def _own_shell() -> Shell:

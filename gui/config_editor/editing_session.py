@@ -16,6 +16,7 @@ from core.config.schema import Schema
 from core.config.source import Source, save_source
 from core.engines.choice import EngineChoice, user_choice
 from core.errors import AppError
+from core.settings import Settings
 from gui.config_editor.check_loop import CheckLoop
 from gui.config_editor.draft_keeper import DraftKeeper
 from gui.config_editor.open_documents import Document, OpenDocuments
@@ -28,6 +29,7 @@ from gui.tasks import Latest
 
 if TYPE_CHECKING:
     from core.config.problem import Problem
+    from core.paths import AppPaths
     from gui.config_editor.session_check import CheckRequest, CheckResult, SessionChecker
     from gui.services import Services
 
@@ -58,7 +60,7 @@ class EditingSession(QObject):
     recovered = Signal(object)
     """Changes that were not saved last time are there again, in these files (a list of paths)."""
     collided = Signal(object)
-    """Another program changed this file (a path) where it was changed here too: `keep_mine` or `take_theirs`."""
+    """Another program changed this file (a path) where it was changed here too: see `outside`."""
     revealed = Signal(object, object, object)
     """Somebody wants to see a file (a path or None), a line of it (or None), a key (or None): see `reveal`."""
     failed = Signal(object)
@@ -70,6 +72,9 @@ class EditingSession(QObject):
         self._folder: Path | None = None
         self._documents = OpenDocuments({})
         self._pending: tuple[str, Callable[[], None]] | None = None
+        self._user = user_choice(services.preferences.settings)
+        services.preferences.changed.connect(self._user_choice_changed)
+        services.environments.changed.connect(self.check_soon)
         self._schemas = SchemaFeed(services.paths.cache / "schemas", self)
         self._schemas.changed.connect(self._schema_changed)
         self._schemas.failed.connect(self.failed)
@@ -85,7 +90,7 @@ class EditingSession(QObject):
         self._checks.failed.connect(self.failed)
         self._typing_timer = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing_timer.timeout.connect(self.flush)
-        self._outside = OutsideChanges(self)
+        self.outside = OutsideChanges(self)
         self._drafts = DraftKeeper(self, services.paths.data / "drafts")
 
     # What is open
@@ -113,7 +118,6 @@ class EditingSession(QObject):
         return self._documents.source(document)
 
     def document_of(self, path: Path | None) -> Document | None:
-        """Which document lies at `path`."""
         return self._documents.document_of(path)
 
     def reading(self, document: Document) -> Reading:
@@ -141,8 +145,7 @@ class EditingSession(QObject):
     @property
     def choice(self) -> EngineChoice:
         """Which engine trains, with which script: the project's file over environment and settings."""
-        user = user_choice(self._services.preferences.settings)
-        return user if self._folder is None else choice_in(self.reading(Document.PROJECT)).over(user)
+        return self._user if self._folder is None else choice_in(self.reading(Document.PROJECT)).over(self._user)
 
     @property
     def engine(self) -> str:
@@ -191,10 +194,10 @@ class EditingSession(QObject):
         self._checks.stop()
         self._pending, self.result = None, None
         self._folder = None if project is None else project.folder
-        self._checker = None if project is None else self._new_checker(project.path)
+        self._checker = None if project is None else _checker(project.path, self._services.paths)
         self._documents = OpenDocuments({} if project is None else project.sources)
         self.undo_stack.clear()
-        self._outside.forget()
+        self.outside.forget()
         self._read_script()
         self.opened.emit()
         self.saved_state_changed.emit()
@@ -203,11 +206,6 @@ class EditingSession(QObject):
             self.recovered.emit(found)
         if project is not None:
             self._checks.ask()
-
-    def _new_checker(self, path: Path) -> SessionChecker:
-        from gui.config_editor.session_check import SessionChecker
-
-        return SessionChecker(path, self._services.paths.runs)
 
     # Changing
 
@@ -317,7 +315,7 @@ class EditingSession(QObject):
 
         Raises:
             FileError: a file cannot be written.
-            ChangedOutsideError: it holds what nobody has seen; `look_outside` brings that in.
+            ChangedOutsideError: it holds what nobody has seen; `outside.look` brings that in.
         """
         self.flush()
         try:
@@ -345,23 +343,6 @@ class EditingSession(QObject):
         self.flush()
         self._drafts.keep_now()
 
-    def look_outside(self) -> None:
-        """Bring in what other programs have written since; done by itself every second."""
-        self._outside.look()
-
-    def keep_mine(self, path: Path) -> None:
-        """After a collision: the file's content will be overwritten at the next save."""
-        self._outside.keep_mine(path)
-
-    def take_theirs(self, path: Path) -> None:
-        """After a collision: the file's content replaces the text here, as a step that can be undone."""
-        self._outside.take_theirs(path)
-
-    @property
-    def collisions(self) -> tuple[Path, ...]:
-        """The files of which nobody has said yet whose content counts."""
-        return self._outside.collisions
-
     # Checking
 
     def check_soon(self) -> None:
@@ -374,7 +355,23 @@ class EditingSession(QObject):
 
         if self._checker is None:
             return None
-        return CheckRequest(self._checker, (self.training, self.dataset), self.engine, self.schema, self._looks)
+        sources = (self.training, self.dataset)
+        return CheckRequest(self._checker, sources, self.engine, self.schema, self._environment(), self._looks)
+
+    def _environment(self) -> Settings:
+        """The environment of sd-scripts, where that trains."""
+        choice = self.choice
+        if self.engine != "kohya":
+            return Settings()
+        return Settings(kohya_python=choice.python or "", sd_scripts=choice.sd_scripts or "")
+
+    def _user_choice_changed(self) -> None:
+        """Another environment may have been chosen, or this one verified."""
+        user = user_choice(self._services.preferences.settings)
+        if user != self._user:
+            self._user = user
+            self._read_script()
+            self._checks.ask_soon()
 
     def _take_result(self, result: CheckResult) -> None:
         self.result = result
@@ -383,3 +380,9 @@ class EditingSession(QObject):
             self._documents.follow(result.dataset)
             self.changed.emit()
         self.checked.emit()
+
+
+def _checker(path: Path, paths: AppPaths) -> SessionChecker:
+    from gui.config_editor.session_check import SessionChecker
+
+    return SessionChecker(path, paths)

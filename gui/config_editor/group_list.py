@@ -110,9 +110,10 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QColor(palette.weak))
             painter.setFont(text_font(CAPTION))
             painter.drawText(area.adjusted(0, 0, -14, 0), middle | int(Qt.AlignmentFlag.AlignRight), str(count))
+        taken = 20 + (painter.fontMetrics().horizontalAdvance(str(count)) if count else 0)
         painter.setFont(text_font())
         painter.setPen(QColor(palette.text))
-        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, area.width() - 36)
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, area.width() - taken)
         painter.drawText(area, middle | int(Qt.AlignmentFlag.AlignLeft), shown)
         painter.restore()
 

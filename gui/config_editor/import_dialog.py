@@ -53,8 +53,8 @@ class ImportDialog(QDialog):
         for item in imported.left_out:
             texts = [item.key, value_words(item.value), spoken(item.reason)]
             line = QTreeWidgetItem(self.left_out, texts)
-            for place, text in enumerate(texts):
-                line.setToolTip(place, text)
+            for number, text in enumerate(texts):
+                line.setToolTip(number, text)
         for column_number, width in ((0, 190), (1, 170)):
             self.left_out.setColumnWidth(column_number, width)
         folder = Path(self.folder.edit.text())

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.config.forecast import Experience, Forecast
+    from core.config.plan import TrainPlan
+    from core.engines.choice import EngineChoice
     from gui.config_editor.editing_session import EditingSession
     from gui.config_editor.session_check import CheckResult
 
@@ -65,8 +67,8 @@ class OutlookPane(QWidget):
             self.panel.show_nothing(self.tr("Nothing would be trained yet: the problems say why."))
             return
         experience, root = self._experience, self._services.paths.runs
-        engine, card = self._session.choice.engine or "builtin", self._card_name()
-        self._latest.run(lambda _: _look(result, folder, experience, root, engine, card), self._take)
+        choice, card = self._session.choice, self._card_name()
+        self._latest.run(lambda _: _look(result, folder, experience, root, choice, card), self._take)
 
     def _take(self, answer: tuple[Forecast, Experience]) -> None:
         shown, self._experience = answer
@@ -93,14 +95,32 @@ class OutlookPane(QWidget):
 
 
 def _look(
-    result: CheckResult, folder: Path, experience: Experience | None, runs_root: Path, engine: str, card: str
+    result: CheckResult,
+    folder: Path,
+    experience: Experience | None,
+    runs_root: Path,
+    choice: EngineChoice,
+    card: str,
 ) -> tuple[Forecast, Experience]:
     from core.config.forecast import Experience, forecast
     from core.config.own_peaks import own_peaks
     from core.config.past_speed import past_speeds
 
-    assert result.checked.plan is not None
     if experience is None:
         experience = Experience(peaks=tuple(own_peaks(runs_root)), speeds=tuple(past_speeds(runs_root)))
-    shown = forecast(result.checked.plan, result.checked.blueprint, folder, experience, engine=engine, card=card)
-    return shown, experience
+    plan, checked = _shared_out(result, choice), result.checked
+    engine = choice.engine or "builtin"
+    return forecast(plan, checked.blueprint, folder, experience, engine=engine, card=card), experience
+
+
+def _shared_out(result: CheckResult, choice: EngineChoice) -> TrainPlan:
+    """The plan where accelerate shares the batches out among several processes."""
+    from core.config.plan import resolve
+
+    checked = result.checked
+    assert checked.plan is not None
+    processes = (choice.accelerate or {}).get("processes", 1) if choice.engine == "kohya" else 1
+    if type(processes) is not int or processes < 2 or checked.blueprint is None:
+        return checked.plan
+    plan, _ = resolve(checked.args, checked.blueprint, checked.project.cwd, processes=processes)
+    return plan or checked.plan

@@ -60,8 +60,10 @@ class OutlookPanel(QWidget):
         layout.addStretch(1)
         inside = column(self._body, spacing=16)
         inside.addLayout(self._arranged_figures())
-        group = _group(inside, self._buckets_title)
-        group.addWidget(self.buckets)
+        group = _group(inside, strong(self.tr("Video memory")))
+        group.addWidget(self._memory_words)
+        group.addWidget(self.memory)
+        group.addWidget(self._memory_source)
         group = _group(inside, strong(self.tr("Learning rate")))
         legend = row(spacing=12)
         for part in self._legend.values():
@@ -71,10 +73,8 @@ class OutlookPanel(QWidget):
         group.addLayout(legend)
         group.addWidget(self.plot)
         group.addWidget(self._no_curve)
-        group = _group(inside, strong(self.tr("Video memory")))
-        group.addWidget(self._memory_words)
-        group.addWidget(self.memory)
-        group.addWidget(self._memory_source)
+        group = _group(inside, self._buckets_title)
+        group.addWidget(self.buckets)
         self._dress_legend()
 
     def _arranged_figures(self) -> QGridLayout:

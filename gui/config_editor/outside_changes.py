@@ -36,6 +36,7 @@ class OutsideChanges(QObject):
 
     @property
     def collisions(self) -> tuple[Path, ...]:
+        """The files of which nobody has said yet whose content counts."""
         return tuple(self._theirs)
 
     def forget(self) -> None:
@@ -44,6 +45,7 @@ class OutsideChanges(QObject):
         self._theirs.clear()
 
     def look(self) -> None:
+        """Bring in what other programs have written since."""
         if self._session.folder is not None and not self._looking.busy:
             sources = self._session.documents.sources
             self._looking.run(lambda _: changed_outside_of(sources), self._take, self._session.failed.emit)
@@ -54,12 +56,14 @@ class OutsideChanges(QObject):
             self.look()
 
     def keep_mine(self, path: Path) -> None:
+        """The file's content will be overwritten at the next save."""
         theirs, mine = self._theirs.pop(path), self._session.documents.at(path)
         if mine is not None:
             self._session.documents.replace(Source(path, mine.text, mine.bom, theirs.saved))
             self._session.saved_state_changed.emit()
 
     def take_theirs(self, path: Path) -> None:
+        """The file's content replaces the text here, as a step that can be undone."""
         theirs = self._theirs.pop(path)
         self._take_over(theirs, theirs)
 

@@ -90,7 +90,7 @@ class ConfigPage(QWidget):
         try:
             self.session.save()
         except AppError as error:
-            self.session.look_outside()
+            self.session.outside.look()
             self.notices.show_error(error)
             return False
         return True
@@ -121,7 +121,7 @@ class ConfigPage(QWidget):
 
     def activated(self) -> None:
         """The page is in sight again: documents, images and captions may have changed meanwhile."""
-        self.session.look_outside()
+        self.session.outside.look()
         if self.session.result is not None:
             self.session.check_soon()
 
@@ -227,7 +227,7 @@ class ConfigPage(QWidget):
         layout = column(holder)
         made.addWidget(holder)
         made.addWidget(ProblemsPane(self.session, self._services))
-        made.setSizes([380, 320])
+        made.setSizes([500, 220])
         run_task(
             self,
             lambda _: importlib.import_module("gui.config_editor.outlook_pane"),
@@ -243,6 +243,7 @@ class ConfigPage(QWidget):
 
             self._chooser = ProjectChooser(self._services)
             self._chooser.wanted.connect(self.open_project)
+            self._chooser.failed.connect(self.notices.show_error)
             self._stack.addWidget(self._chooser)
         return self._chooser
 

@@ -109,7 +109,7 @@ class PageNotices(QWidget):
         )
 
     def _show_collision(self) -> None:
-        self._asked = next(iter(self._session.collisions), None)
+        self._asked = next(iter(self._session.outside.collisions), None)
         for made in (self.keep, self.take):
             made.setVisible(self._asked is not None)
         if self._asked is None:
@@ -123,10 +123,10 @@ class PageNotices(QWidget):
 
     def _keep(self) -> None:
         if self._asked is not None:
-            self._session.keep_mine(self._asked)
+            self._session.outside.keep_mine(self._asked)
         self._show_collision()
 
     def _take(self) -> None:
         if self._asked is not None:
-            self._session.take_theirs(self._asked)
+            self._session.outside.take_theirs(self._asked)
         self._show_collision()

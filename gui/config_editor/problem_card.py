@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from gui.config_editor.fix_words import fix_words
 from gui.core_texts import spoken
 from gui.icons import IconSet
-from gui.widgets.parts import body, button, caption, column, row
+from gui.widgets.parts import body, button, caption, column, row, rule
 
 if TYPE_CHECKING:
     from core.config.edits import Fix
@@ -34,8 +34,12 @@ class ProblemCard(QWidget):
         word = self._severity_words()[problem.severity]
         picture.setToolTip(word)
         self.setAccessibleName(f"{word}: {spoken(problem.message)}")
-        layout = row(self, spacing=8)
+        self._rule = rule()
+        outer = column(self, spacing=0)
+        outer.addWidget(self._rule)
+        layout = row(spacing=8)
         layout.setContentsMargins(0, 8, 0, 8)
+        outer.addLayout(layout)
         layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         texts = column(spacing=2)
         message = body(spoken(problem.message))
@@ -55,6 +59,10 @@ class ProblemCard(QWidget):
             below.addWidget(caption(fix_words(fix), wrap=True), 1)
             texts.addLayout(below)
         layout.addLayout(texts, 1)
+
+    def set_first(self, *, first: bool) -> None:
+        """The first card has no line above it."""
+        self._rule.setVisible(not first)
 
     def _severity_words(self) -> dict[str, str]:
         return {"error": self.tr("Error"), "warning": self.tr("Warning"), "note": self.tr("Note")}

@@ -15,7 +15,7 @@ from gui.config_editor.problem_card import ProblemCard
 from gui.config_editor.text_diff import TextPair
 from gui.services import Services
 from gui.widgets.notice import Notice
-from gui.widgets.parts import button, chip, clear, column, row, rule, section_title, weak
+from gui.widgets.parts import button, chip, clear, column, row, section_title, weak
 
 if TYPE_CHECKING:
     from core.config.edits import Fix
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from core.config.source import Source
     from gui.config_editor.editing_session import EditingSession
 
-_MOST = 100
+_FEW = 25
 
 
 class ProblemsPane(QWidget):
-    """Shows at most 100; the worst come first. A fix is one step of the history."""
+    """The worst come first, a few at once. A fix is one step of the history."""
 
     def __init__(self, session: EditingSession, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +42,9 @@ class ProblemsPane(QWidget):
         self._nothing = weak("", wrap=True)
         self._list: QVBoxLayout = column(spacing=0)
         self.cards: list[ProblemCard] = []
+        self.more = button("", compact=True)
+        self.more.clicked.connect(self._show_all)
+        self._shows_all = False
         self.dialog: DiffDialog | None = None
         self._arrange()
         session.checked.connect(self._checked)
@@ -59,6 +62,7 @@ class ProblemsPane(QWidget):
         inside.setContentsMargins(0, 0, 10, 0)
         inside.addWidget(self._nothing)
         inside.addLayout(self._list)
+        inside.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -78,6 +82,7 @@ class ProblemsPane(QWidget):
 
     def _opened(self) -> None:
         self.notice.hide()
+        self._shows_all = False
         self._show(())
         self._nothing.setText(self.tr("Checking…") if self._session.folder is not None else "")
 
@@ -88,22 +93,39 @@ class ProblemsPane(QWidget):
             self._nothing.setVisible(not self._shown)
 
     def _show(self, problems: tuple[Problem, ...]) -> None:
+        """Cards of problems that are still there stay: a card costs a millisecond or two."""
         if problems == self._shown:
             return
         self._shown = problems
-        clear(self._list)
-        self.cards = []
-        for number, problem in enumerate(problems[:_MOST]):
-            if number:
-                self._list.addWidget(rule())
-            self._add(problem)
-        if len(problems) > _MOST:
-            self._list.addWidget(weak(self.tr("… and {count} more").format(count=len(problems) - _MOST)))
         self._nothing.setVisible(not problems)
         self._count(problems)
-        self.fix_all.setVisible(self._safe() is not None)
+        self._show_cards()
 
-    def _add(self, problem: Problem) -> None:
+    def _show_cards(self) -> None:
+        from core.config.safe_fixes import is_safe
+
+        problems = self._shown or ()
+        wanted = problems if self._shows_all else problems[:_FEW]
+        known = {card.problem: card for card in self.cards}
+        while self._list.takeAt(0) is not None:
+            pass
+        self.cards = [known.pop(problem) if problem in known else self._made_card(problem) for problem in wanted]
+        for number, card in enumerate(self.cards):
+            card.set_first(first=number == 0)
+            self._list.addWidget(card)
+        for gone in known.values():
+            gone.hide()
+            gone.deleteLater()
+        more = len(problems) - len(wanted)
+        self.more.setVisible(more > 0)
+        self.more.setText(self.tr("Show {count} more").format(count=more))
+        self.fix_all.setVisible(any(is_safe(problem) for problem in problems))
+
+    def _show_all(self) -> None:
+        self._shows_all = True
+        self._show_cards()
+
+    def _made_card(self, problem: Problem) -> ProblemCard:
         from core.config.fixes import fix_for
 
         fix = fix_for(problem, self._sources())
@@ -111,8 +133,7 @@ class ProblemsPane(QWidget):
         made.shown.connect(lambda: self._session.reveal(problem.file, problem.line, problem.key))
         if fix is not None:
             made.fixed.connect(lambda: self._apply(problem))
-        self.cards.append(made)
-        self._list.addWidget(made)
+        return made
 
     def _count(self, problems: Sequence[Problem]) -> None:
         clear(self._chips)
@@ -140,6 +161,7 @@ class ProblemsPane(QWidget):
         self._session.flush()
         fix = self._safe()
         if fix is None:
+            self.notice.show_message(self.tr("None of them can be fixed here: correct the text first."), tone="warning")
             return
         sources = {source.path: source for source in self._sources()}
         after = edited_sources(fix, sources)

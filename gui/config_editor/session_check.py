@@ -13,20 +13,27 @@ from core.config.problem import Problem
 from core.config.project import CheckedProject, ProjectChecker
 from core.config.schema import Schema
 from core.config.source import Source, read_source
+from core.environment.chosen import training_hardware
+from core.environment.registry import EnvironmentRegistry
 from core.errors import FileError
-from core.monitoring.cards import read_hardware
+from core.paths import AppPaths
+from core.settings import Settings
 
 _BROKEN = frozenset({"toml-syntax", "not-utf8"})
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """What is to be checked; a higher number of `looks` asks to look at images, cards and past runs anew."""
+    """What is to be checked; a higher number of `looks` asks to look at images, cards and past runs anew.
+
+    `environment` names the environment of sd-scripts, as settings do; it is empty where none is used.
+    """
 
     checker: SessionChecker
     sources: tuple[Source, ...]
     engine: str
     schema: Schema
+    environment: Settings
     looks: int = 0
 
 
@@ -53,8 +60,8 @@ class SessionChecker:
     """Checks one project again and again; what was read once is kept until somebody looks anew."""
 
     path: Path
-    runs_root: Path
-    _looks: int = -1
+    paths: AppPaths
+    _looked: tuple[int, Settings] | None = None
     _hardware: Hardware = UNKNOWN
     _peaks: Sequence[Measurement] = ()
     _checker: ProjectChecker = field(init=False)
@@ -64,11 +71,12 @@ class SessionChecker:
 
     def check(self, request: CheckRequest) -> CheckResult:
         """What a training with these documents would do, and everything that is wrong with it."""
-        if request.looks != self._looks:
-            self._looks = request.looks
+        look = request.looks, request.environment
+        if look != self._looked:
+            self._looked = look
             self._checker.refresh()
-            self._hardware = read_hardware()
-            self._peaks = own_peaks(self.runs_root)
+            self._hardware = training_hardware(request.environment, EnvironmentRegistry(self.paths.environments))
+            self._peaks = own_peaks(self.paths.runs)
         texts = {source.path: source.content.decode("utf-8") for source in request.sources if exists(source)}
         checked = self._checker.check(
             texts,

@@ -94,8 +94,7 @@ class Browser(QWidget):
 
     def selected(self) -> list[int]:
         """The chosen images in the order in which they are shown."""
-        rows = sorted({index.row() for index in self.grid.selectionModel().selectedRows()})
-        return [self.model.image(row) for row in rows]
+        return [int(image) for image in self.model.images_of(self.grid.selectionModel().selection())]
 
     def current(self) -> int | None:
         return self._current
@@ -209,12 +208,13 @@ class Browser(QWidget):
         if data is None:
             return
         before, chosen = self._current, self.selected() if self.model.data_set is data else []
+        place = self.grid.currentIndex().row()
         self._restoring = True
         self.model.show(data, ids)
         row = -1 if before is None else self.model.row_of(before)
         selection = self.grid.selectionModel()
         if row < 0 and len(ids):
-            row = 0
+            row = min(max(place, 0), len(ids) - 1) if before is not None else 0
         if row >= 0:
             selection.setCurrentIndex(self.model.index(row, 0), _FLAGS.ClearAndSelect | _FLAGS.Rows)
         if len(chosen) > 1:
@@ -259,6 +259,8 @@ class Browser(QWidget):
     def _problems_found(self) -> None:
         self._facts_changed()
         self.details.show_facts()
+        if "problem:" in self.filter.query.text():
+            self.ask()
         self.side.show_look(0, 0, looked=self.finder.looked)
 
     def _captions_changed(self, images: list[int]) -> None:
@@ -324,7 +326,7 @@ class Browser(QWidget):
         self.show_all()
 
     def _selection_changed(self) -> None:
-        self.bar.show_selection(len(self.grid.selectionModel().selectedRows()))
+        self.bar.show_selection(len(self.model.images_of(self.grid.selectionModel().selection())))
         self.selection_changed.emit()
 
     def _sized(self, pixels: int) -> None:
@@ -383,8 +385,8 @@ class Browser(QWidget):
         inside.addWidget(self.fix_bar)
         inside.addWidget(self.middle, 1)
         inside.addWidget(self.bar)
-        for place, widget in enumerate((self.side, centre, self.details)):
-            splitter.addWidget(widget)
+        for place, part in enumerate((self.side, centre, self.details)):
+            splitter.addWidget(part)
             splitter.setStretchFactor(place, int(place == 1))
         splitter.setSizes([236, 660, 336])
         layout.addWidget(splitter, 1)

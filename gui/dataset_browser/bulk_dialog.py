@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHeaderView, QProgressBar, QTableView, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from core.errors import AppError
 from gui.dataset_browser.bulk_form import BulkForm
-from gui.dataset_browser.change_model import AFTER, BEFORE, NAME, ChangeDelegate, ChangeModel
+from gui.dataset_browser.change_model import ChangeModel
+from gui.dataset_browser.change_table import ChangeTable
 from gui.dataset_browser.session import EditStopped, Session, Writing
 from gui.icons import IconSet
 from gui.tasks import Latest, Progress
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 _PAUSE_MS = 250
 _DRAIN_MS = 40
 _AT_ONCE = 400
-_ROW = 58
 
 
 class BulkDialog(QDialog):
@@ -47,7 +47,7 @@ class BulkDialog(QDialog):
         self._ready = False
         self._writing: Writing | None = None
         self.model = ChangeModel(theme)
-        self.table = QTableView()
+        self.table = ChangeTable(self.model, theme)
         self.form = BulkForm()
         self.summary = weak("")
         self.problem = label("", "caption", wrap=True)
@@ -62,7 +62,7 @@ class BulkDialog(QDialog):
         self.setWindowTitle(self.tr("Edit {count} captions").format(count=f"{len(self._images):,}"))
         self.resize(980, 640)
         icons.put(self.apply, "check", "on_accent", 16)
-        self._arrange(theme)
+        self._arrange()
         self._connect()
         self.preview()
 
@@ -194,28 +194,13 @@ class BulkDialog(QDialog):
         self.apply.clicked.connect(self.apply_edit)
         self.cancel.clicked.connect(self.reject)
 
-    def _arrange(self, theme: Theme) -> None:
+    def _arrange(self) -> None:
         layout = column(self, margin=16, spacing=12)
         layout.addWidget(self.form)
         set_tone(self.problem, "error")
         self.problem.hide()
         layout.addWidget(self.problem)
-        table = self.table
-        table.setModel(self.model)
-        table.setItemDelegate(ChangeDelegate(theme, table))
-        table.setSelectionMode(QTableView.SelectionMode.NoSelection)
-        table.setAccessibleName(self.tr("Changes"))
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(_ROW)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(NAME, 170)
-        for section in (BEFORE, AFTER):
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
-        layout.addWidget(table, 1)
+        layout.addWidget(self.table, 1)
         self.progress.hide()
         self.progress.setTextVisible(False)
         layout.addWidget(self.progress)
@@ -224,7 +209,6 @@ class BulkDialog(QDialog):
         foot.addWidget(self.cancel)
         foot.addWidget(self.apply)
         layout.addLayout(foot)
-        self.table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 def _preview(

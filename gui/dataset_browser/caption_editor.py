@@ -13,7 +13,7 @@ from core.errors import AppError
 from gui.dataset_browser.caption_saver import CaptionSaver
 from gui.dataset_browser.session import Session
 from gui.dataset_browser.tag_chips import TagChips
-from gui.dataset_browser.typed_text import raw_text, trained_text
+from gui.dataset_browser.typed_text import raw_text, state_words, trained_text
 from gui.icons import IconSet
 from gui.tasks import Latest
 from gui.theme import Theme
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 1500
 """Typing that pauses this long has come to an end: it becomes one entry of the journal."""
+_MOST_CHIPS = 150
+_MOST_CHARACTERS = 8000
 _ENCODINGS = ("gb18030", "big5", "cp932", "euc_kr", "cp1252", "utf-16-le", "utf-16-be")
 
 
@@ -41,6 +43,7 @@ class CaptionEditor(QWidget):
         self.saver = CaptionSaver(session, self)
         self.draft: Draft | None = None
         self._loading = Latest(self)
+        self._counting = Latest(self)
         self._image: int | None = None
         self._as_text = False
         self._faithful = True
@@ -157,39 +160,21 @@ class CaptionEditor(QWidget):
         self.text.setReadOnly(not editable)
 
     def _tags_of(self, text: str) -> list[str] | None:
-        """None where the caption has lines that chips cannot show."""
+        """None where the caption has lines that chips cannot show, or more tags than anybody can look through."""
         from core.dataset.library import caption_tags
 
         data, image = self._session.data, self._image
         if data is None or image is None:
             return []
         subset = data.library.subset(image)
-        if "\n" in text.strip() or "\r" in text.strip():
+        if "\n" in text.strip() or "\r" in text.strip() or len(text) > _MOST_CHARACTERS:
             return None
-        return caption_tags(text, subset)
+        tags = caption_tags(text, subset)
+        return tags if len(tags) <= _MOST_CHIPS else None
 
     def _show_state(self) -> None:
-        draft = self.draft
-        words = ""
-        self.convert.hide()
-        if draft is None:
-            pass
-        elif draft.outside:
-            words = self.tr("A link that leads out of the folder: it is not followed.")
-        elif draft.found is None:
-            words = self.tr("There is no caption file yet; it is made when you write one.")
-        elif not draft.found.certain:
-            words = self.tr("The encoding of this caption is not known. Choose it, and it becomes UTF-8.")
-            self.convert.show()
-        elif draft.found.encoding != "utf-8" or draft.found.bom:
-            words = self.tr("Written in {encoding}, which is kept; training needs UTF-8.").format(
-                encoding=draft.found.encoding + (self.tr(" with a byte order mark") if draft.found.bom else "")
-            )
-            self.convert.show()
-        elif draft.inherited:
-            words = self.tr("Comes from another file; a change is written to a file of its own.")
-        elif not self._faithful:
-            words = self.tr("Has characters that no text field can hold: it can be seen here, not changed.")
+        words, convertible = state_words(self.draft, faithful=self._faithful)
+        self.convert.setVisible(convertible)
         self._state.setText(words)
         self._state.setVisible(bool(words))
 
@@ -207,11 +192,15 @@ class CaptionEditor(QWidget):
         if data is None or image is None:
             self.tokens.setText("")
             return
-        trained = trained_text(data, image, self.current_text())
-        limit = data.scope.token_limit
-        number = count_tokens(trained)
-        self.tokens.setText(self.tr("{number}/{limit} tokens").format(number=number, limit=limit))
-        set_tone(self.tokens, "error" if number > limit else "")
+        text = self.current_text()
+        self._counting.run(lambda _: count_tokens(trained_text(data, image, text)), self._show_tokens)
+
+    def _show_tokens(self, number: int) -> None:
+        data = self._session.data
+        if data is not None:
+            limit = data.scope.token_limit
+            self.tokens.setText(self.tr("{number}/{limit} tokens").format(number=f"{number:,}", limit=limit))
+            set_tone(self.tokens, "error" if number > limit else "")
 
     # Changes
 
@@ -297,7 +286,7 @@ class CaptionEditor(QWidget):
             return
         menu = QMenu(self)
         for name in _ENCODINGS:
-            menu.addAction(name, lambda name=name: self._to_utf8(name))
+            menu.addAction(name).triggered.connect(lambda _=False, name=name: self._to_utf8(name))
         menu.exec(self.convert.mapToGlobal(self.convert.rect().bottomLeft()))
 
     def _to_utf8(self, encoding: str | None) -> None:

@@ -13,7 +13,7 @@ from core.errors import AppError
 from gui.dataset_browser.browser import Browser
 from gui.dataset_browser.session import Session, Writing
 from gui.services import Services
-from gui.tasks import run_task
+from gui.tasks import Progress, Task, run_task
 from gui.widgets.parts import danger_button
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from core.dataset.ratings import Mark
     from gui.dataset_browser.opened import OpenedData
 
+_Transformed = tuple[list[str], list[tuple[str, str]]]
 QUICK_TAGS = "quick_tags"
 _AGAIN_MS = 30
 
@@ -38,6 +39,7 @@ class Commands(QObject):
         self._browser = browser
         self._services = services
         self._writing: Writing | None = None
+        self._task: Task[_Transformed] | None = None
         browser.bar.stop_wanted.connect(self.stop)
 
     # Marks
@@ -137,8 +139,13 @@ class Commands(QObject):
         self._started(self._session.finish(self._redone, self._progress(self.tr("Writing the rest"))))
 
     def stop(self) -> None:
-        if self._writing is not None:
+        """Give up what shows its progress."""
+        if self._writing is not None and not self._writing.finished:
             self._writing.stop()
+        if self._task is not None and not self._task.finished:
+            self._task.cancel()
+            self._browser.bar.hide_progress()
+            self.refresh_wanted.emit()
 
     # Files
 
@@ -159,9 +166,34 @@ class Commands(QObject):
 
     def trash_files(self, paths: Sequence[str]) -> None:
         """Move files that are no images (stale caches, strays) to the trash."""
-        chosen = list(paths)
-        if chosen:
-            run_task(self, lambda _: _trash_files(chosen), self._trashed, self._failed)
+        data, chosen = self._session.data, list(paths)
+        if data is not None and chosen:
+            run_task(self, lambda _: _trash_files(data, chosen), self._trashed, self._failed)
+
+    def transform(self, name: str, images: Sequence[int] | None = None) -> None:
+        """Crop, turn, resize or flatten into new files; the old ones stay."""
+        data = self._session.data
+        chosen = list(images) if images else self._chosen()
+        if data is None or not chosen:
+            return
+        words = self.tr("Writing new files")
+        self._task = run_task(
+            self,
+            lambda progress: _transform(data, chosen, name, progress),
+            self._transformed,
+            self._failed,
+            lambda done, total, _: self._browser.bar.show_progress(words, done, total),
+        )
+
+    def _transformed(self, result: _Transformed) -> None:
+        self._browser.bar.hide_progress()
+        made, failed = result
+        if failed:
+            path, why = failed[0]
+            words = self.tr("{count} images could not be changed.").format(count=f"{len(failed):,}")
+            self.told.emit(words, f"{path}: {why}", "warning")
+        self._browser.tell(self.tr("{count} new files written.").format(count=f"{len(made):,}"))
+        self.refresh_wanted.emit()
 
     def _trashed(self, failures: list[tuple[str, str]]) -> None:
         if failures:
@@ -264,12 +296,20 @@ def _content(path: str) -> bytes | None:
 
 def _trash(data: OpenedData, images: Sequence[int]) -> list[tuple[str, str]]:
     """What could not be moved, and why."""
-    from gui.dataset_browser.trashing import trash_images
+    from core.dataset.trash import trash_images
 
-    return trash_images(data, images)
+    with data.lock:
+        return trash_images(data.library, images).failed
 
 
-def _trash_files(paths: Sequence[str]) -> list[tuple[str, str]]:
-    from gui.dataset_browser.trashing import trash_files
+def _trash_files(data: OpenedData, paths: Sequence[str]) -> list[tuple[str, str]]:
+    from core.dataset.trash import trash_files
 
-    return trash_files(paths)
+    with data.lock:
+        return trash_files(data.library, paths).failed
+
+
+def _transform(data: OpenedData, images: Sequence[int], name: str, progress: Progress) -> _Transformed:
+    from gui.dataset_browser.transforms import transform
+
+    return transform(data, images, name, progress.check, progress.report)

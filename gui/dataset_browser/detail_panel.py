@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QWidget
 
 from core.errors import AppError
 from gui import formats
@@ -24,10 +24,13 @@ from gui.widgets.elided import ElidedLabel
 from gui.widgets.parts import body, caption, column, row, weak
 
 if TYPE_CHECKING:
+    from core.dataset.ratings import Mark
     from gui.dataset_browser.opened import OpenedData
 
 _PREVIEW = 640
 _PREVIEW_HEIGHT = 236
+_SHOWN = 2000
+"""Characters of what is trained that are shown."""
 
 
 class DetailPanel(QScrollArea):
@@ -50,7 +53,9 @@ class DetailPanel(QScrollArea):
         self.problems = ProblemList(theme)
         self._describing = Latest(self)
         self._described: tuple[int, int] | None = None
+        self._inside = QWidget()
         self.stars: list[QToolButton] = []
+        self._marked: Mark | None = None
         self._arrange()
         self.canvas.clicked.connect(self.large_wanted)
         self.editor.shown.connect(self.show_facts)
@@ -62,7 +67,7 @@ class DetailPanel(QScrollArea):
         self._image = image
         self.editor.show_image(image)
         data = self._session.data
-        self.widget().setVisible(image is not None)
+        self._inside.setVisible(image is not None)
         if image is None or data is None:
             self._reading.cancel()
             self.canvas.show_words("")
@@ -84,6 +89,9 @@ class DetailPanel(QScrollArea):
         self._facts.setText("\n".join(self._lines(data, image)))
         self._show_problems(data, image)
         mark = data.mark_of(image)
+        if mark == self._marked:
+            return
+        self._marked = mark  # icons are drawn anew: not at every count
         for number, star in enumerate(self.stars, 1):
             lit = mark is not None and mark.rating >= number
             self._icons.put(star, "star", "warning" if lit else "weak", 16)
@@ -111,7 +119,7 @@ class DetailPanel(QScrollArea):
         if not data.library.is_trained(image):
             self.trained.setText(self.tr("Training does not take this file."))
             return
-        words = printable(trained_text(data, image, self.editor.current_text()))
+        words = printable(trained_text(data, image, self.editor.current_text()[:_SHOWN])[:_SHOWN])
         self.trained.setText(words or self.tr("nothing: the image is learned without any words"))
 
     def _lines(self, data: OpenedData, image: int) -> list[str]:
@@ -152,7 +160,7 @@ class DetailPanel(QScrollArea):
         )
 
     def _arrange(self) -> None:
-        inside = QWidget()
+        inside = self._inside
         inside.setProperty("role", "page")
         layout = column(inside, spacing=8)
         layout.setContentsMargins(8, 0, 2, 8)
@@ -177,7 +185,7 @@ class DetailPanel(QScrollArea):
         self.setMinimumWidth(280)
         inside.hide()
 
-    def _marks(self):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _marks(self) -> QHBoxLayout:
         across = row(spacing=0)
         for number in range(1, 6):
             star = self._mark_button("star", self.tr("Rate {number} (key {number})").format(number=number), number)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gui.dataset_browser.history_dialog import HistoryDialog
     from gui.dataset_browser.quick_tags_dialog import QuickTagsDialog
     from gui.dataset_browser.subset_dialog import SubsetDialog
+    from gui.dataset_browser.tagger_dialog import TaggerDialog
 
 
 class Dialogs(QObject):
@@ -71,6 +72,19 @@ class Dialogs(QObject):
 
         made = QuickTagsDialog(self._commands.quick_tags(), self._browser.overview.tags, self._browser)
         made.chosen.connect(self._commands.set_quick_tags)
+        made.open()
+        return made
+
+    def caption_automatically(self) -> TaggerDialog | None:
+        """Have a tagger look at the chosen images."""
+        from gui.dataset_browser.tagger_dialog import TaggerDialog
+
+        images = self._browser.targets()
+        if self._session.data is None or not images:
+            return None
+        self._browser.leave()
+        made = TaggerDialog(self._session, images, self._services, self._browser)
+        made.done_with.connect(self._edited)
         made.open()
         return made
 

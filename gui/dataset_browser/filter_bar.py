@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.dataset_browser.popup import popup_of
 from gui.dataset_browser.tile_painter import LARGEST, SMALLEST, USUAL
 from gui.icons import IconSet
 from gui.widgets.parts import button, column, label, row, set_tone
@@ -53,7 +54,7 @@ class QueryField(QLineEdit):
         self.textChanged.connect(lambda _: self._pause.start())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self._completer.popup()
+        popup = popup_of(self._completer)
         if popup.isVisible() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
             if popup.currentIndex().isValid():
                 self._complete(str(popup.currentIndex().data()))
@@ -74,11 +75,11 @@ class QueryField(QLineEdit):
         from core.dataset.completion import complete_query
 
         if self.cursorPosition() != len(text):
-            self._completer.popup().hide()
+            popup_of(self._completer).hide()
             return
         found = complete_query(text, self.values)
         if not found or not text or text.endswith(" "):
-            self._completer.popup().hide()
+            popup_of(self._completer).hide()
             return
         self._start = found[0].start
         self._words.setStringList([entry.text for entry in found])

@@ -74,7 +74,7 @@ class HeadBar(QWidget):
         self._menu.clear()
         projects = self._services.preferences.settings.recent_projects
         for path in dict.fromkeys([*self._known(), *projects]):
-            self._menu.addAction(path, lambda path=path: self.recent_wanted.emit(path))
+            self._menu.addAction(path).triggered.connect(lambda _=False, path=path: self.recent_wanted.emit(path))
         if self._menu.isEmpty():
             self._menu.addAction(self.tr("Nothing has been opened yet")).setEnabled(False)
 

@@ -28,6 +28,8 @@ IMAGE = Qt.ItemDataRole.UserRole
 """The image's number in the library."""
 _ROOT = QModelIndex()
 _SHOWN_CAPTION = 300
+_SINGLE = 50
+"""So many changed rows are told one by one; more of them as everything."""
 _RIGHT = (SIZE, RATIO, BUCKET, TOKENS)
 
 
@@ -39,7 +41,7 @@ class ImageModel(QAbstractTableModel):
         self._theme = theme
         self.data_set: OpenedData | None = None
         self.ids: Ids = np.zeros(0, np.int32)
-        self._rows: dict[int, int] | None = None
+        self._rows: Ids | None = None
         self._tokens: dict[str, int] = {}
         self.problems = Problems()
 
@@ -57,29 +59,43 @@ class ImageModel(QAbstractTableModel):
 
     def row_of(self, image: int) -> int:
         """-1 where the image is not in sight."""
+        places = self._places()
+        return int(places[image]) if 0 <= image < len(places) else -1
+
+    def _places(self) -> Ids:
+        """The row of every image of the library, -1 where it is not in sight."""
         if self._rows is None:
-            self._rows = dict(zip(self.ids.tolist(), range(len(self.ids)), strict=True))
-        return self._rows.get(image, -1)
+            count = 0 if self.data_set is None else len(self.data_set.library)
+            rows = np.full(count, -1, np.int32)
+            rows[self.ids] = np.arange(len(self.ids), dtype=np.int32)
+            self._rows = rows
+        return self._rows
 
     def selection_of(self, images: Sequence[int]) -> QItemSelection:
         """The rows of `images` as few ranges."""
-        rows = sorted(row for row in map(self.row_of, images) if row >= 0)
+        rows = self._places()[np.asarray(images, np.int64)]
+        rows = np.sort(rows[rows >= 0])
         selection = QItemSelection()
-        start = 0
-        last = self.columnCount() - 1
-        for place, row in enumerate(rows):
-            if place + 1 == len(rows) or rows[place + 1] != row + 1:
-                selection.append(QItemSelectionRange(self.index(rows[start], 0), self.index(row, last)))
-                start = place + 1
+        if len(rows):
+            last = self.columnCount() - 1
+            for part in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1):
+                first, end = self.index(int(part[0]), 0), self.index(int(part[-1]), last)
+                selection.append(QItemSelectionRange(first, end))
         return selection
+
+    def images_of(self, selection: QItemSelection) -> Ids:
+        """The images of the chosen rows, in the order in which they are shown."""
+        parts = [np.arange(part.top(), part.bottom() + 1) for part in sorted(selection, key=lambda part: part.top())]
+        return self.ids[np.concatenate(parts)] if parts else self.ids[:0]
 
     def images_changed(self, images: Iterable[int] | None = None) -> None:
         """Their captions, marks or facts are others now; None means any of them."""
         if not len(self.ids):
             return
         last = self.columnCount() - 1
-        rows = None if images is None else [row for row in map(self.row_of, images) if row >= 0]
-        if rows is None or len(rows) > 50:
+        named = None if images is None else list(images)
+        rows = None if named is None or len(named) > _SINGLE else [row for row in map(self.row_of, named) if row >= 0]
+        if rows is None:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.ids) - 1, last))
             return
         for row in rows:

@@ -113,15 +113,17 @@ class LargeView(QWidget):
     def _arrange(self) -> None:
         layout = column(self, spacing=8)
         head = row(spacing=6)
-        for widget in (self.close_button, self.before, self.after):
+        first: tuple[QWidget, ...] = (self.close_button, self.before, self.after)
+        last: tuple[QWidget, ...] = (self.zoom, self.fit, self.whole, self.crop)
+        for widget in first:
             head.addWidget(widget)
         head.addWidget(self.name, 1)
-        for widget in (self.zoom, self.fit, self.whole, self.crop):
+        for widget in last:
             head.addWidget(widget)
         layout.addLayout(head)
         layout.addWidget(self.canvas, 1)
-        for widget in (self.canvas, self.before, self.after):
-            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for quiet in (self.canvas, *first[1:]):
+            quiet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 def read_large(data: OpenedData, image: int) -> tuple[QImage, tuple[int, int]]:

@@ -147,7 +147,7 @@ def read_rest(data: OpenedData, check: Check, report: Callable[[int, int], None]
 
 
 def _in_sight(data: OpenedData) -> list[int]:
-    images = []
+    images: list[int] = []
     while data.wanted and len(images) < _PORTION:
         images.append(data.wanted.popleft())
     return images

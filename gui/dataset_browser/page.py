@@ -18,8 +18,10 @@ from gui.dataset_browser.fixes import Fixes
 from gui.dataset_browser.head_bar import HeadBar
 from gui.dataset_browser.keys import Keys
 from gui.dataset_browser.session import Session
+from gui.dataset_browser.warm_up import warm_up
 from gui.dataset_browser.watch import Watch
 from gui.services import Services
+from gui.tasks import run_task
 from gui.widgets.empty import EmptyState
 from gui.widgets.notice import Notice
 from gui.widgets.parts import column
@@ -57,6 +59,7 @@ class DatasetPage(QWidget):
         )
         self._stack = QStackedWidget()
         self.setAcceptDrops(True)
+        run_task(self, lambda _: warm_up(), lambda _: None)
         self._arrange()
         self._connect()
 
@@ -131,7 +134,10 @@ class DatasetPage(QWidget):
         head.statistics.clicked.connect(self.browser.show_statistics)
         head.quick_tags.clicked.connect(self.dialogs.quick_tags)
         bar.subset_wanted.connect(self.dialogs.add_subset)
+        bar.caption_wanted.connect(self.dialogs.caption_automatically)
+        bar.transform_wanted.connect(self.commands.transform)
         self.fixes = Fixes(self.session, self.browser, self.commands)
+        self.fixes.transform_wanted.connect(self.commands.transform)
         self.fixes.config_wanted.connect(lambda: self.navigate.emit("config", ""))
         self.browser.details.problems.fix_wanted.connect(self.fixes.fix)
         self.browser.fix_bar.wanted.connect(self._fix_all)

@@ -115,4 +115,4 @@ def _encoded(image: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG" if image.hasAlphaChannel() else "JPG", _QUALITY)  # type: ignore[call-overload]
     buffer.close()
-    return data.data()
+    return bytes(data.data())

@@ -42,7 +42,7 @@ _FILE = Badge(Shape.CIRCLE, "warning")
 _NOTE = Badge(Shape.CIRCLE, "weak")
 _WORDS = Badge(Shape.DIAMOND, "warning")
 
-_KNOWN: dict[str, tuple[str, Badge]] = {
+_KNOWN: dict[str, tuple[object, Badge]] = {
     "caption-empty": (QT_TRANSLATE_NOOP("DatasetProblems", "Empty caption"), _CAPTION_ERROR),
     "caption-not-utf8": (QT_TRANSLATE_NOOP("DatasetProblems", "Not UTF-8"), _CAPTION_ERROR),
     "caption-unreadable": (QT_TRANSLATE_NOOP("DatasetProblems", "Unreadable caption"), _CAPTION_ERROR),
@@ -80,7 +80,7 @@ def problem_name(code: str) -> str:
     known = _KNOWN.get(code)
     if known is None:
         return code.replace("-", " ").replace("_", " ").capitalize()
-    return QCoreApplication.translate(_CONTEXT, known[0])
+    return QCoreApplication.translate(_CONTEXT, str(known[0]))
 
 
 def badge_of(code: str) -> Badge:

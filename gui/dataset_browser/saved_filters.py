@@ -36,7 +36,9 @@ class SavedFilters(QObject):
         side = self._side()
         filters = {} if side is None else side.filters
         for name, query in sorted(filters.items()):
-            self.menu.addAction(f"{name}    {query}", lambda query=query: self._bar.set_query(query))
+            self.menu.addAction(f"{name}    {query}").triggered.connect(
+                lambda _=False, query=query: self._bar.set_query(query)
+            )
         if filters:
             self.menu.addSeparator()
         keep = self.menu.addAction(self.tr("Save this filter…"), self._ask)
@@ -44,7 +46,7 @@ class SavedFilters(QObject):
         if filters:
             remove = self.menu.addMenu(self.tr("Remove"))
             for name in sorted(filters):
-                remove.addAction(name, lambda name=name: self.remove(name))
+                remove.addAction(name).triggered.connect(lambda _=False, name=name: self.remove(name))
 
     def keep(self, name: str, query: str) -> None:
         """Keep `query` under `name`, in the place of one of that name."""

@@ -88,7 +88,7 @@ class SelectionBar(QWidget):
             ("rotate-right", self.tr("Rotate right, into new files")),
             ("resize", self.tr("Resize to the bucket, into new files")),
         ):
-            self._menu.addAction(words, lambda name=name: self.transform_wanted.emit(name))
+            self._menu.addAction(words).triggered.connect(lambda _=False, name=name: self.transform_wanted.emit(name))
 
     def _arrange(self) -> None:
         layout = column(self, spacing=6)

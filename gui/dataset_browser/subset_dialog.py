@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -14,9 +15,6 @@ from gui.tasks import Progress, Task, run_task
 from gui.widgets.parts import body, button, caption, column, primary_button, row, set_tone, weak
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from core.dataset.subset_folder import SubsetPlan
     from gui.dataset_browser.opened import OpenedData
 
 
@@ -30,6 +28,7 @@ class SubsetDialog(QDialog):
         self._session = session
         self._images = list(images)
         self._task: Task[Path] | None = None
+        self.whole = False
         self.setWindowTitle(self.tr("Add to the config as a subset"))
         self.setMinimumWidth(480)
         self.name = QLineEdit(self.tr("selection"))
@@ -52,51 +51,58 @@ class SubsetDialog(QDialog):
             self._task.cancel()
         super().reject()
 
-    def _plan(self) -> SubsetPlan | None:
-        from core.dataset.subset_folder import plan_subset
+    @property
+    def folder(self) -> Path | None:
+        """What the subset will name; None where it cannot be made. `whole` says that the images lie there already."""
+        from core.dataset.subset_adding import whole_folder
 
         data = self._session.data
-        if data is None:
+        if data is None or data.scope.config is None:
             return None
-        try:
-            plan = plan_subset(data.library, self._images, self.name.text())
-        except AppError as error:
-            self.problem.setText(str(error))
-            self.problem.show()
+        found = whole_folder(data.library, self._images)
+        known = {opened.path for opened in data.scope.folders}
+        self.whole = found is not None and Path(found) not in known
+        if self.whole and found is not None:
+            return Path(found)
+        name = self.name.text().strip()
+        if not name or name in (".", "..") or any(sign in name for sign in '/\\:*?"<>|'):
             return None
-        self.problem.hide()
-        return plan
+        return data.scope.config.parent / name
 
     def _show(self) -> None:
-        plan = self._plan()
-        self.add.setEnabled(plan is not None)
-        if plan is None:
+        folder, data = self.folder, self._session.data
+        config = None if data is None else data.scope.config
+        taken = folder is not None and not self.whole and folder.exists()
+        self.problem.setVisible(folder is None or taken)
+        self.add.setEnabled(folder is not None and not taken)
+        self.name.setVisible(not self.whole)
+        self._name_label.setVisible(not self.whole)
+        if config is None:
+            self.problem.setText(self.tr("No dataset config is open: open a project, or make one on the Config page."))
+        elif folder is None:
+            self.problem.setText(self.tr("Write a name for the folder, without / and other signs."))
+        elif taken:
+            self.problem.setText(self.tr("{folder} is there already; choose another name.").format(folder=folder))
+        if folder is None or config is None:
             return
-        copied = bool(plan.copied)
-        self.name.setVisible(copied)
-        self._name_label.setVisible(copied)
-        if copied:
-            words = self.tr("{count} images are copied with their captions into {folder}; the originals stay.")
-        else:
+        if self.whole:
             words = self.tr("{folder} is used as it is: all of its images were chosen.")
-        end = self.tr("{config} is made for it.") if plan.creates else self.tr("The subset is added to {config}.")
-        self.words.setText(
-            words.format(count=f"{len(plan.copied):,}", folder=plan.folder) + " " + end.format(config=plan.config.name)
-        )
+        else:
+            words = self.tr("{count} images are copied with their captions into {folder}; the originals stay.")
+        end = self.tr("The subset is added to {config}.").format(config=config.name)
+        self.words.setText(words.format(count=f"{len(self._images):,}", folder=folder) + " " + end)
 
     def _add(self) -> None:
-        plan, data = self._plan(), self._session.data
-        if plan is None or data is None:
+        folder, data = self.folder, self._session.data
+        if folder is None or data is None:
             return
+        images = [] if self.whole else self._images
         repeats, number = self.repeats.value(), int(self.dataset.currentData() or 0)
         self.add.setEnabled(False)
+        self.progress.setRange(0, 0)
         self.progress.show()
         self._task = run_task(
-            self,
-            lambda progress: _add(data, plan, number, repeats, progress),
-            self._added,
-            self._failed,
-            lambda done, total, _: self._show_progress(done, total),
+            self, lambda progress: _add(data, folder, images, number, repeats, progress), self._added, self._failed
         )
 
     def _added(self, config: Path) -> None:
@@ -110,10 +116,6 @@ class SubsetDialog(QDialog):
         self.add.setEnabled(True)
         self.problem.setText(str(error))
         self.problem.show()
-
-    def _show_progress(self, done: int, total: int | None) -> None:
-        self.progress.setRange(0, total or 0)
-        self.progress.setValue(done)
 
     def _arrange(self) -> None:
         layout = column(self, margin=16, spacing=12)
@@ -160,14 +162,20 @@ class SubsetDialog(QDialog):
         layout.addLayout(foot)
 
 
-def _add(data: OpenedData, plan: SubsetPlan, dataset: int, repeats: int, progress: Progress) -> Path:
-    from core.dataset.subset_folder import add_subset
+def _add(data: OpenedData, folder: Path, images: Sequence[int], dataset: int, repeats: int, progress: Progress) -> Path:
+    """Copy what has to be copied, then write the table; what was copied goes again where that fails."""
+    from core.dataset.subset_adding import add_subset, copy_selection
 
-    return add_subset(
-        data.library,
-        plan,
-        dataset=dataset,
-        num_repeats=repeats,
-        check=progress.check,
-        report=progress.report,
-    )
+    copies = copy_selection(data.library, images, folder, progress.check) if images else []
+    values = {"num_repeats": repeats}
+    if images:
+        values["caption_extension"] = data.library.subset(images[0]).caption_extension  # type: ignore[assignment]
+    try:
+        add_subset(data.library, folder, dataset, values)
+    except AppError:
+        for copy in copies:
+            Path(copy).unlink(missing_ok=True)
+        if copies:
+            folder.rmdir()
+        raise
+    return data.scope.config or folder

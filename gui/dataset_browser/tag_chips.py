@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, QSize, QStringListModel, Qt, Signal
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QCompleter, QFrame, QLineEdit, QScrollArea, QSizePolicy, QWidget
 
 from gui.dataset_browser.flow import FlowLayout
+from gui.dataset_browser.popup import popup_of
 from gui.theme import TEXT, Theme, text_font
 
 _MIME = "application/x-kohya-studio-tag"
@@ -173,12 +175,9 @@ class TagChips(QScrollArea):
             chip.moved.connect(lambda by, place=place: self._move(place, place + by))
             chip.renaming.connect(lambda place=place: self._rename(place))
             self._body.flow.insert(place, chip)
-            chip.show()
-        before: QWidget | None = None
-        for chip in (*self.chips(), self.field):
-            if before is not None:
-                QWidget.setTabOrder(before, chip)
-            before = chip
+        order: list[QWidget] = [*self.chips(), self.field]
+        for before, after in itertools.pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _add(self, text: str) -> None:
         from core.dataset.tags import key_of, split_tags
@@ -242,7 +241,7 @@ class TagField(QLineEdit):
         self.textEdited.connect(self._offer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self._completer.popup()
+        popup = popup_of(self._completer)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.text() == ",":
             chosen = popup.currentIndex() if popup.isVisible() else None
             popup.hide()
@@ -262,7 +261,7 @@ class TagField(QLineEdit):
         if found:
             self._completer.complete()
         else:
-            self._completer.popup().hide()
+            popup_of(self._completer).hide()
 
     def _enter(self, text: str) -> None:
         self.clear()
@@ -297,7 +296,7 @@ class _Body(QWidget):
         self.update()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        tag = event.mimeData().data(_MIME).data().decode("utf-8", "surrogatepass")
+        tag = bytes(event.mimeData().data(_MIME).data()).decode("utf-8", "surrogatepass")
         place, self._gap = self.place_at(event.position().toPoint()), None
         self.update()
         event.acceptProposedAction()

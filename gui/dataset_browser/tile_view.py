@@ -6,6 +6,7 @@ Qt's own list view lays out every row before it shows one, and asks Python for e
 from __future__ import annotations
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -35,6 +36,7 @@ class TileView(QAbstractItemView):
     def __init__(self, painter: TilePainter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._painter = painter
+        self._ready = False
         self._columns = 1
         self._band: QRect | None = None
         self._pressed: QPoint | None = None
@@ -151,6 +153,10 @@ class TileView(QAbstractItemView):
         if top:
             self.verticalScrollBar().setValue(top // self._columns * self._step_down())
         self._scrolled()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        self._ready = model is not None
+        super().setModel(model)
 
     def reset(self) -> None:
         super().reset()
@@ -270,8 +276,7 @@ class TileView(QAbstractItemView):
         self.sight_changed.emit()
 
     def _count(self) -> int:
-        model = self.model()
-        return 0 if model is None else model.rowCount()
+        return self.model().rowCount() if self._ready else 0
 
     def _step_across(self) -> int:
         return self._painter.width + _GAP

@@ -40,6 +40,7 @@ class Watch(QObject):
         self._often.setInterval(_CURRENT_MS)
         self._often.timeout.connect(self._look_at_current)
         self.current: int | None = None
+        session.read_to_the_end.connect(self._begin)
         page.installEventFilter(self)
 
     def watch(self) -> None:
@@ -47,10 +48,13 @@ class Watch(QObject):
         known = self._watcher.directories()
         if known:
             self._watcher.removePaths(known)
+        self._often.start()
+
+    def _begin(self) -> None:
+        """Only when everything has been read: it costs a call to the disk for each folder."""
         data = self._session.data
         if data is not None:
             self._watcher.addPaths([folder.path for folder in data.library.listing.folders[:_MOST_FOLDERS]])
-            self._often.start()
 
     def stop(self) -> None:
         self._often.stop()

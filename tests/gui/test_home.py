@@ -63,7 +63,8 @@ def test_the_last_runs_are_listed_with_their_pictures(
     assert "40 of 40 steps" in shown
     assert "finished" in shown
     qtbot.waitUntil(
-        lambda: page.rows[0]._picture.pixmap().width() >= 56 and not page.rows[0]._picture.property("icon_name")
+        lambda: page.rows[0]._picture.pixmap().width() >= 56 and not page.rows[0]._picture.property("icon_name"),
+        timeout=20_000,
     )
 
 

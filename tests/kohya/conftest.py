@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,11 +58,12 @@ class RealRuns:
         accelerate: AccelerateOptions | None = None,
         *,
         hooks: bool = True,
+        environment: Mapping[str, str] | None = None,
     ) -> KohyaEngine:
         kind = KohyaEngine if hooks else WithoutHooks
         return kind(
             python=Path(PYTHON), folder=Path(SD_SCRIPTS), method=method, accelerate=accelerate,
-            environment=self.lab.environment,
+            environment={**self.lab.environment, **(environment or {})},
         )  # fmt: skip
 
     def request(self, name: str, *arguments: str, **changes: object) -> TrainingRequest:

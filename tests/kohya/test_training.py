@@ -13,6 +13,7 @@ from core.engines.accelerate_config import AccelerateOptions
 from core.runs.events import CheckpointSaved, EpochStarted, Outcome, SampleSaved, StateSaved
 from core.runs.folder import RunFolder
 from core.runs.tensorboard_scalars import ScalarReader
+from tests.children.runs import wait_until
 from tests.kohya.conftest import RealRuns
 
 STEPS = list(range(1, 25))
@@ -79,7 +80,7 @@ def test_by_accelerate(real: RealRuns, method: LaunchMethod) -> None:
     summary = real.ended(folder).summary
     assert summary.outcome is Outcome.FINISHED
     assert real.steps(folder).step.astype(int).tolist() == STEPS
-    assert real.processes(folder) == []
+    wait_until(lambda: not real.processes(folder))
 
 
 def test_by_accelerate_in_two_processes(real: RealRuns) -> None:
@@ -94,7 +95,7 @@ def test_by_accelerate_in_two_processes(real: RealRuns) -> None:
     events = real.events(folder)
     assert [event.step for event in events if isinstance(event, CheckpointSaved)] == [6, 12]
     assert len([event for event in events if isinstance(event, SampleSaved)]) == 4
-    assert real.processes(folder) == []
+    wait_until(lambda: not real.processes(folder))
 
 
 def test_without_hooks_tensorboard_tells_the_same_curve(real: RealRuns) -> None:

@@ -113,6 +113,7 @@ def _form(program: Program, wait: Wait, group: str) -> None:
     wait(lambda: editor.session.is_checked, settle=100)
     editor.tabs.setCurrentIndex(0)
     editor.form.show_group(group)
+    wait(lambda: editor.form.list.is_whole, settle=300)
 
 
 def model(program: Program, wait: Wait) -> None:
@@ -137,11 +138,13 @@ def dataset(program: Program, wait: Wait) -> None:
 
 def images(program: Program, wait: Wait) -> None:
     _form(program, wait, "images")
+    wait(lambda: True, settle=900)
 
 
 def command(program: Program, wait: Wait) -> None:
     _form(program, wait, "learning")
     page(program).tabs.setCurrentIndex(2)
+    wait(lambda: True, settle=900)
 
 
 def difference(program: Program, wait: Wait) -> None:
@@ -150,17 +153,20 @@ def difference(program: Program, wait: Wait) -> None:
     assert isinstance(row, FieldRow)
     row.editor.proposed.emit(128)
     page(program).tabs.setCurrentIndex(3)
+    wait(lambda: True, settle=900)
 
 
 def search(program: Program, wait: Wait) -> None:
     _form(program, wait, "learning")
     page(program).search.setText("學習率" if program.services.preferences.settings.language == "zh_TW" else "rate")
+    wait(lambda: True, settle=400)
 
 
 def text(program: Program, wait: Wait) -> None:
     _form(program, wait, "learning")
     editor = page(program)
     editor.session.reveal(editor.session.training.path, 18)
+    wait(lambda: True, settle=300)
 
 
 def broken(program: Program, wait: Wait) -> None:

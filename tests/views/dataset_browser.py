@@ -16,7 +16,7 @@ from tests.views.view import View, Wait
 _PLACE: list[Path] = []
 
 
-def fill(paths: AppPaths, folder: Path) -> None:  # noqa: ARG001 - nothing of it lies in the home
+def fill(paths: AppPaths, folder: Path) -> None:
     project = write_project(folder / "sks_robot", count=60)
     add_problems(project)
     _PLACE[:] = [project]
@@ -70,7 +70,7 @@ def large(program: Program, wait: Wait) -> None:
 def compare(program: Program, wait: Wait) -> None:
     page = opened(program, wait)
     page.browser.filter.set_query("problem:near-duplicate")
-    wait(lambda: page.browser.fix_bar.isVisible())
+    wait(page.browser.fix_bar.isVisible)
     page.browser.fix_bar.apply.click()
     wait(lambda: not page.browser.compare.right.canvas.empty)
 

@@ -93,8 +93,8 @@
 <context>
     <name>CommandBox</name>
     <message>
-        <source>For {shell}</source>
-        <translation>用於 {shell}</translation>
+        <source>For {name}</source>
+        <translation>用於 {name}</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -823,15 +823,15 @@
     </message>
     <message>
         <source>The folder of sd-scripts is not named yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未指定 sd-scripts 的資料夾。</translation>
     </message>
     <message>
         <source>The Python interpreter of sd-scripts is not named yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未指定 sd-scripts 的 Python 直譯器。</translation>
     </message>
     <message>
         <source>Name it below, or set up an environment on the page Setup.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在下方指定，或在「環境」頁面設定環境。</translation>
     </message>
     <message>
         <source>The documents have changes that are not saved: save them before you run this.</source>
@@ -1492,8 +1492,8 @@
         <translation>沒有發現問題。</translation>
     </message>
     <message>
-        <source>… and {count} more</source>
-        <translation>……還有 {count} 個</translation>
+        <source>Show {count} more</source>
+        <translation>再顯示 {count} 個</translation>
     </message>
     <message>
         <source>1 error</source>
@@ -1518,6 +1518,10 @@
     <message>
         <source>{count} notes</source>
         <translation>{count} 個提示</translation>
+    </message>
+    <message>
+        <source>None of them can be fixed here: correct the text first.</source>
+        <translation>目前無法在這裡修正：請先更正文字。</translation>
     </message>
     <message>
         <source>Fix 1 problem</source>

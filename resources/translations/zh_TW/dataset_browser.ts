@@ -65,10 +65,6 @@
         <source>Stop and take back</source>
         <translation>停止並還原</translation>
     </message>
-    <message>
-        <source>Changes</source>
-        <translation>變更</translation>
-    </message>
 </context>
 <context>
     <name>BulkForm</name>
@@ -212,34 +208,6 @@
         <translation>無法讀取標註：{error}</translation>
     </message>
     <message>
-        <source>A link that leads out of the folder: it is not followed.</source>
-        <translation>這是指向資料夾外的連結，不會跟隨。</translation>
-    </message>
-    <message>
-        <source>There is no caption file yet; it is made when you write one.</source>
-        <translation>還沒有標註檔；輸入內容後就會建立。</translation>
-    </message>
-    <message>
-        <source>The encoding of this caption is not known. Choose it, and it becomes UTF-8.</source>
-        <translation>無法判斷這個標註的編碼。請選擇編碼，標註會轉為 UTF-8。</translation>
-    </message>
-    <message>
-        <source>Written in {encoding}, which is kept; training needs UTF-8.</source>
-        <translation>以 {encoding} 編碼，會保持不變；訓練需要 UTF-8。</translation>
-    </message>
-    <message>
-        <source> with a byte order mark</source>
-        <translation>（含位元組順序記號）</translation>
-    </message>
-    <message>
-        <source>Comes from another file; a change is written to a file of its own.</source>
-        <translation>內容來自另一個檔案；變更會寫入這張圖片自己的檔案。</translation>
-    </message>
-    <message>
-        <source>Has characters that no text field can hold: it can be seen here, not changed.</source>
-        <translation>含有文字欄位無法容納的字元：這裡只能檢視，不能修改。</translation>
-    </message>
-    <message>
         <source>{number}/{limit} tokens</source>
         <translation>{number}/{limit} 個詞元</translation>
     </message>
@@ -277,6 +245,37 @@
     </message>
 </context>
 <context>
+    <name>CaptionState</name>
+    <message>
+        <source>A link that leads out of the folder: it is not followed.</source>
+        <translation>這是指向資料夾外的連結，不會跟隨。</translation>
+    </message>
+    <message>
+        <source>There is no caption file yet; it is made when you write one.</source>
+        <translation>還沒有標註檔；輸入內容後就會建立。</translation>
+    </message>
+    <message>
+        <source>The encoding of this caption is not known. Choose it, and it becomes UTF-8.</source>
+        <translation>無法判斷這個標註的編碼。請選擇編碼，標註會轉為 UTF-8。</translation>
+    </message>
+    <message>
+        <source> with a byte order mark</source>
+        <translation>（含位元組順序記號）</translation>
+    </message>
+    <message>
+        <source>Written in {encoding}, which is kept; training needs UTF-8.</source>
+        <translation>以 {encoding} 編碼，會保持不變；訓練需要 UTF-8。</translation>
+    </message>
+    <message>
+        <source>Comes from another file; a change is written to a file of its own.</source>
+        <translation>內容來自另一個檔案；變更會寫入這張圖片自己的檔案。</translation>
+    </message>
+    <message>
+        <source>Has characters that no text field can hold: it can be seen here, not changed.</source>
+        <translation>含有文字欄位無法容納的字元：這裡只能檢視，不能修改。</translation>
+    </message>
+</context>
+<context>
     <name>ChangeModel</name>
     <message>
         <source>Image</source>
@@ -289,6 +288,13 @@
     <message>
         <source>Caption then</source>
         <translation>變更後的標註</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeTable</name>
+    <message>
+        <source>Changes</source>
+        <translation>變更</translation>
     </message>
 </context>
 <context>
@@ -308,6 +314,18 @@
     <message>
         <source>Writing the rest</source>
         <translation>正在寫入其餘部分</translation>
+    </message>
+    <message>
+        <source>Writing new files</source>
+        <translation>正在寫入新檔</translation>
+    </message>
+    <message>
+        <source>{count} images could not be changed.</source>
+        <translation>{count} 張圖片無法處理。</translation>
+    </message>
+    <message>
+        <source>{count} new files written.</source>
+        <translation>已寫入 {count} 個新檔。</translation>
     </message>
     <message>
         <source>{count} files could not be moved to the trash.</source>
@@ -1267,16 +1285,24 @@
         <translation>新資料夾的名稱</translation>
     </message>
     <message>
+        <source>No dataset config is open: open a project, or make one on the Config page.</source>
+        <translation>沒有開啟資料集設定檔：請開啟專案，或在「設定」頁面建立。</translation>
+    </message>
+    <message>
+        <source>Write a name for the folder, without / and other signs.</source>
+        <translation>請輸入資料夾名稱，不含 / 等符號。</translation>
+    </message>
+    <message>
+        <source>{folder} is there already; choose another name.</source>
+        <translation>{folder} 已存在，請選擇其他名稱。</translation>
+    </message>
+    <message>
         <source>{count} images are copied with their captions into {folder}; the originals stay.</source>
         <translation>{count} 張圖片會連同標註複製到 {folder}；原檔保留。</translation>
     </message>
     <message>
         <source>{folder} is used as it is: all of its images were chosen.</source>
         <translation>直接使用 {folder}：其中的圖片已全部選取。</translation>
-    </message>
-    <message>
-        <source>{config} is made for it.</source>
-        <translation>會為此建立 {config}。</translation>
     </message>
     <message>
         <source>The subset is added to {config}.</source>
@@ -1307,6 +1333,105 @@
     <message>
         <source>Add a tag</source>
         <translation>新增標籤</translation>
+    </message>
+</context>
+<context>
+    <name>TaggerDialog</name>
+    <message>
+        <source>Choose…</source>
+        <translation>選擇…</translation>
+    </message>
+    <message>
+        <source>Look at the pictures</source>
+        <translation>分析圖片</translation>
+    </message>
+    <message>
+        <source>Write captions</source>
+        <translation>寫入標註</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Caption {count} images automatically</source>
+        <translation>自動標註 {count} 張圖片</translation>
+    </message>
+    <message>
+        <source>caption automatically with {model}</source>
+        <translation>以 {model} 自動標註</translation>
+    </message>
+    <message>
+        <source>Another edit is being written.</source>
+        <translation>另一項編輯正在寫入。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>請稍候再試。</translation>
+    </message>
+    <message>
+        <source>{count} captions would be written.</source>
+        <translation>將寫入 {count} 個標註。</translation>
+    </message>
+    <message>
+        <source>{count} cannot be; the list says why.</source>
+        <translation>{count} 個無法寫入，原因列在清單中。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a tagger (model.onnx, selected_tags.csv)</source>
+        <translation>選擇標籤器資料夾（model.onnx、selected_tags.csv）</translation>
+    </message>
+    <message>
+        <source>A folder with model.onnx and selected_tags.csv (WD14-style)</source>
+        <translation>含 model.onnx 與 selected_tags.csv 的資料夾（WD14 式）</translation>
+    </message>
+    <message>
+        <source>Only where there is no caption</source>
+        <translation>只標註沒有標註的圖片</translation>
+    </message>
+    <message>
+        <source>Add to the captions there are</source>
+        <translation>加到現有標註</translation>
+    </message>
+    <message>
+        <source>Replace the captions</source>
+        <translation>取代現有標註</translation>
+    </message>
+    <message>
+        <source>for example the trigger word</source>
+        <translation>例如觸發詞</translation>
+    </message>
+    <message>
+        <source>tags that are never written</source>
+        <translation>永不寫入的標籤</translation>
+    </message>
+    <message>
+        <source>Tagger</source>
+        <translation>標籤器</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>寫入方式</translation>
+    </message>
+    <message>
+        <source>At the front</source>
+        <translation>放在最前面</translation>
+    </message>
+    <message>
+        <source>How sure of what is seen</source>
+        <translation>一般標籤門檻</translation>
+    </message>
+    <message>
+        <source>How sure of characters</source>
+        <translation>角色標籤門檻</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>排除</translation>
     </message>
 </context>
 <context>

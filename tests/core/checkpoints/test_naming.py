@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.checkpoints.naming import (
     SaveAction,
@@ -104,3 +106,36 @@ def test_a_save_on_demand_is_named_by_its_step() -> None:
     save, state = SaveSchedule.from_arguments(args.values, 3).now(7, 1, with_state=True)
     assert (save.name, save.step, save.epoch) == ("x-step00000007.safetensors", 7, 1)
     assert state == SaveAction(SaveActionKind.SAVE_STATE, "x-step00000007-state", 7, 1)
+
+
+def every_step(schedule: SaveSchedule, total_steps: int, steps_per_epoch: int) -> list[SaveAction]:
+    """The loop of train_network.py, one step after another."""
+    step, actions = 0, []
+    for epoch in range(schedule.total_epochs):
+        for _ in range(steps_per_epoch):
+            step += 1
+            actions += schedule.after_step(step, epoch)
+            if step >= total_steps:
+                break
+        actions += schedule.after_epoch(epoch + 1, step)
+    return [*actions, *schedule.at_end(step)]
+
+
+@settings(deadline=None)
+@given(
+    total=st.integers(1, 60),
+    per_epoch=st.integers(1, 20),
+    steps=st.none() | st.integers(1, 25),
+    epochs=st.none() | st.integers(1, 5),
+    last=st.none() | st.integers(0, 30),
+    state=st.booleans(),
+)
+def test_skipping_to_the_next_save_leaves_nothing_out(
+    total: int, per_epoch: int, steps: int | None, epochs: int | None, last: int | None, state: bool
+) -> None:
+    schedule = SaveSchedule(
+        "x", "safetensors", -(-total // per_epoch), every_n_epochs=epochs, every_n_steps=steps, last_n_steps=last,
+        save_state=state,
+    )  # fmt: skip
+    found = list(planned_actions(schedule, total_steps=total, steps_per_epoch=per_epoch))
+    assert found == every_step(schedule, total, per_epoch)

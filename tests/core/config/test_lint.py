@@ -219,6 +219,7 @@ def test_captions_with_another_extension_are_refused_by_the_built_in_engine(fold
         (["--network_dropout", "1.5"], "network_dropout"),
         (["--max_data_loader_n_workers", "0", "--persistent_data_loader_workers"], "persistent_data_loader_workers"),
         (["--network_module", "networks.loraa"], "network_module"),
+        (["--network_module", "lora"], "network_module"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )

@@ -113,12 +113,12 @@ def test_a_change_of_the_same_line_is_asked_about(qtbot: QtBot, session: Editing
     path = training(project)
     with qtbot.waitSignal(session.collided, timeout=5000):
         path.write_bytes(path.read_bytes().replace(b"network_dim = 32", b"network_dim = 8"))
-    assert session.collisions == (path,)
+    assert session.outside.collisions == (path,)
     assert session.written()["network_dim"].value == 64, "nothing has been taken over"
     with pytest.raises(ConfigError, match="another program"):
         session.save()
     assert b"network_dim = 8" in path.read_bytes()
-    session.take_theirs(path)
+    session.outside.take_theirs(path)
     assert session.written()["network_dim"].value == 8
     session.undo()
     session.save()
@@ -131,7 +131,7 @@ def test_mine_may_win(qtbot: QtBot, session: EditingSession, project: Path) -> N
     path = training(project)
     with qtbot.waitSignal(session.collided, timeout=5000):
         path.write_bytes(path.read_bytes().replace(b"network_dim = 32", b"network_dim = 8"))
-    session.keep_mine(path)
+    session.outside.keep_mine(path)
     session.save()
     assert b"network_dim = 64" in path.read_bytes()
 

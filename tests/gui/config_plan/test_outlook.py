@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from core.config.edits import FileEdit, SetValue
 from gui import formats
 from gui.config_editor.bucket_bars import BucketBars
-from gui.config_editor.editing_session import EditingSession
+from gui.config_editor.editing_session import Document, EditingSession
 from gui.config_editor.memory_bar import MemoryBar, MemoryRange
 from gui.config_editor.outlook_pane import OutlookPane
 from gui.services import Services
@@ -147,3 +147,15 @@ def test_the_time_comes_from_a_past_run(qtbot: QtBot, pane: OutlookPane, opened:
     assert pane.panel.text("time") == "≈ 2\u00a0min"
     assert "3.00\u00a0s/step, as in the run knight_v1" in pane.panel.time_source
     assert replace(known, disk_free=0).disk_suffices is False
+
+
+def test_several_processes_share_the_batches(qtbot: QtBot, pane: OutlookPane, opened: EditingSession) -> None:
+    file = opened.source(Document.PROJECT).path
+    opened.apply(
+        [
+            FileEdit(file, SetValue(("engine", "name"), "kohya")),
+            FileEdit(file, SetValue(("engine", "accelerate", "processes"), 2)),
+        ],
+        "two cards",
+    )
+    qtbot.waitUntil(lambda: pane.panel.text("steps") == str(6 * 4), timeout=20_000)

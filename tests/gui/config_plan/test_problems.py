@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.config_editor.diff_dialog import DiffDialog
-from gui.config_editor.editing_session import EditingSession
+from gui.config_editor.editing_session import Document, EditingSession
 from gui.config_editor.problem_card import ProblemCard
 from gui.config_editor.problems_pane import ProblemsPane
 from gui.config_editor.text_diff import TextDiffView, TextPair, diff_lines
@@ -105,8 +105,6 @@ def test_no_problems_is_said(qtbot: QtBot, pane: ProblemsPane, session: EditingS
 
 
 def test_a_broken_document_is_no_end(qtbot: QtBot, pane: ProblemsPane, session: EditingSession) -> None:
-    from gui.config_editor.editing_session import Document
-
     card = card_of(pane, "learnig_rate")
     session.set_text(Document.TRAINING, "broken = [\n", "typed")
     qtbot.mouseClick(card.fix, Qt.MouseButton.LeftButton)
@@ -130,3 +128,22 @@ def test_differences_have_a_sign_besides_their_colour(qtbot: QtBot, services: Se
     assert len(view.extraSelections()) == 5
     view.show_pairs([])
     assert view.toPlainText() == ""
+
+
+def test_many_problems_are_shown_a_few_at_once_and_cards_stay(
+    qtbot: QtBot, pane: ProblemsPane, session: EditingSession
+) -> None:
+    unknown = "".join(f"no_such_key_{number} = 1\n" for number in range(40))
+    with qtbot.waitSignal(session.checked, timeout=20_000):
+        session.set_text(Document.TRAINING, unknown + session.training.text, "many")
+    assert len(pane.cards) == 25
+    count = len(session.problems)
+    assert pane.more.text() == f"Show {count - 25} more"
+    qtbot.mouseClick(pane.more, Qt.MouseButton.LeftButton)
+    assert len(pane.cards) == count
+    before = {card.problem: card for card in pane.cards}
+    with qtbot.waitSignal(session.checked, timeout=20_000):
+        text = session.training.text.replace("max_train_epochs = 6", "max_train_epochs = 7")
+        session.set_text(Document.TRAINING, text)
+    same = [card for card in pane.cards if before.get(card.problem) is card]
+    assert len(same) >= count - 2, "what is still there keeps its card"
