@@ -17,6 +17,8 @@ from tests.core.environment.setups import Room, says, snapshot
 if sys.platform == "win32":
     pytest.skip("the channel of the tests is made for Linux", allow_module_level=True)
 
+pytestmark = pytest.mark.timeout(300)  # the first test of a run builds the channel
+
 
 @pytest.fixture
 def home(room: Room, monkeypatch: pytest.MonkeyPatch) -> Room:  # noqa: F811

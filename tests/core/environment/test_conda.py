@@ -21,6 +21,7 @@ from core.errors import ConfigError
 from tests.children import conda_standin
 from tests.core.environment.setups import After, Room, says, snapshot
 
+pytestmark = pytest.mark.timeout(300)  # the first test of a run builds the channel
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 
 
