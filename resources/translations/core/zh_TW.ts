@@ -4,6 +4,10 @@
     <context>
         <name>core</name>
         <message>
+            <source># Lock file of a Kohya Studio environment. Make another one of it: kohya-studio env create --lock FILE</source>
+            <translation># Lock file of a Kohya Studio environment. Make another one of it: kohya-studio env create --lock FILE</translation>
+        </message>
+        <message>
             <source>'{text}' is not a whole number, a fraction or a percentage</source>
             <translation>'{text}' 不是整數、分數或百分比</translation>
         </message>
@@ -24,6 +28,14 @@
             <translation>，並以你自己的 {count} 次訓練修正</translation>
         </message>
         <message>
+            <source>, display at {findings.scale}</source>
+            <translation>，螢幕縮放 {findings.scale}</translation>
+        </message>
+        <message>
+            <source>, ended early</source>
+            <translation>，提早結束</translation>
+        </message>
+        <message>
             <source>/{self.pattern.pattern}/ takes too long on a caption of {len(text)} characters.</source>
             <translation>/{self.pattern.pattern}/ 在 {len(text)} 個字元的標註上花太久時間。</translation>
         </message>
@@ -34,6 +46,10 @@
         <message>
             <source>; wider, because never measured: {', '.join(notes)}</source>
             <translation>；因從未實測而放寬範圍：{', '.join(notes)}</translation>
+        </message>
+        <message>
+            <source>; {lost} of it is cut off for its bucket {target.bucket[0]}x{target.bucket[1]}</source>
+            <translation>；為了它的 bucket {target.bucket[0]}x{target.bucket[1]} 會裁掉 {lost}</translation>
         </message>
         <message>
             <source>A " is not closed.</source>
@@ -48,6 +64,10 @@
             <translation>有一個 ( 沒有結束。</translation>
         </message>
         <message>
+            <source>A cache beside the image is not of this image: {reasons[0][1]}. Training uses the cache.</source>
+            <translation>圖片旁的快取不是這張圖片的：{reasons[0][1]}。訓練會使用快取。</translation>
+        </message>
+        <message>
             <source>A command line cannot hold a NUL character.</source>
             <translation>命令列不能含有 NUL 字元。</translation>
         </message>
@@ -58,6 +78,10 @@
         <message>
             <source>A file or folder may not be written.</source>
             <translation>沒有權限寫入某個檔案或資料夾。</translation>
+        </message>
+        <message>
+            <source>A link that leads out of the folder, or nowhere. It is not followed here; training would follow it.</source>
+            <translation>這是指向資料夾外或不存在之處的連結。這裡不會跟隨它；訓練則會。</translation>
         </message>
         <message>
             <source>A package file is damaged.</source>
@@ -74,6 +98,10 @@
         <message>
             <source>A package that is needed is not offered, at least not for this Python and system.</source>
             <translation>所需的套件沒有提供，至少沒有給這個 Python 與系統的版本。</translation>
+        </message>
+        <message>
+            <source>A preset needs a name.</source>
+            <translation>預設組合需要名稱。</translation>
         </message>
         <message>
             <source>A program that the step needs cannot be started.</source>
@@ -104,6 +132,10 @@
             <translation>每一步會從 {shown} 張圖片學習：批次大小 × 梯度累積。記憶體用量只相當於一個批次。</translation>
         </message>
         <message>
+            <source>A threshold is not between 0 and 1.</source>
+            <translation>門檻不在 0 到 1 之間。</translation>
+        </message>
+        <message>
             <source>About {expected} GB are needed, but the {name} has {total} GB: the training stops, or spills into system memory and becomes many times slower.</source>
             <translation>約需 {expected} GB，但 {name} 只有 {total} GB：訓練會停止，或溢出到系統記憶體而慢上許多倍。</translation>
         </message>
@@ -128,8 +160,16 @@
             <translation>請在 [[datasets]] 或 [general] 加上 resolution = 512，或為訓練加上 --resolution。</translation>
         </message>
         <message>
+            <source>Add the subset in a text editor.</source>
+            <translation>請用文字編輯器加入子集。</translation>
+        </message>
+        <message>
             <source>Add {key} = '…' to this table.</source>
             <translation>請在這個表加上 {key} = '…'。</translation>
+        </message>
+        <message>
+            <source>Add {word} in front.</source>
+            <translation>請在前面加上 {word}。</translation>
         </message>
         <message>
             <source>All steps ended well, but there is no interpreter in {prefix}.</source>
@@ -160,6 +200,10 @@
             <translation>圖片資料夾要取名如「10_類別詞」，參數才能指定：{', '.join(missing)}。</translation>
         </message>
         <message>
+            <source>At most {_LARGEST_SIDE} a side.</source>
+            <translation>每邊最多 {_LARGEST_SIDE}。</translation>
+        </message>
+        <message>
             <source>At that address there is no git repository that may be read.</source>
             <translation>該位址沒有可讀取的 git 儲存庫。</translation>
         </message>
@@ -184,8 +228,24 @@
             <translation>支援此顯示卡</translation>
         </message>
         <message>
+            <source>Bus error</source>
+            <translation>匯流排錯誤</translation>
+        </message>
+        <message>
+            <source>C:\Program Files</source>
+            <translation>C:\Program Files</translation>
+        </message>
+        <message>
             <source>CUDA_VISIBLE_DEVICES is {visible}: that hides {card} from PyTorch.</source>
             <translation>CUDA_VISIBLE_DEVICES 是 {visible}：PyTorch 因此看不到 {card}。</translation>
+        </message>
+        <message>
+            <source>Cannot declare</source>
+            <translation>Cannot declare</translation>
+        </message>
+        <message>
+            <source>Cannot overwrite a value</source>
+            <translation>Cannot overwrite a value</translation>
         </message>
         <message>
             <source>Captions are looked for with the extension {extension}, but {number} of {self.count} images have {found} files: these are not read, and {instead} is trained as their caption.</source>
@@ -198,6 +258,10 @@
         <message>
             <source>Change the TOML text.</source>
             <translation>請修改 TOML 原文。</translation>
+        </message>
+        <message>
+            <source>Check image_dir and num_repeats in the dataset config: folders, names of files, endings.</source>
+            <translation>請檢查資料集設定檔的 image_dir 與 num_repeats：資料夾、檔名、副檔名。</translation>
         </message>
         <message>
             <source>Check its permissions.</source>
@@ -214,6 +278,10 @@
         <message>
             <source>Check that it is still there.</source>
             <translation>請確認它還在那裡。</translation>
+        </message>
+        <message>
+            <source>Check that the model is whole, and try again.</source>
+            <translation>請確認模型完整，再試一次。</translation>
         </message>
         <message>
             <source>Check that the program and the working folder exist and may be used.</source>
@@ -264,6 +332,10 @@
             <translation>請選擇 Python {recipe.python}。</translation>
         </message>
         <message>
+            <source>Choose a JSON of kohya_ss or a TOML of LoRA_Easy_Training_Scripts; TOML of sd-scripts is opened as it is.</source>
+            <translation>請選擇 kohya_ss 的 JSON 或 LoRA_Easy_Training_Scripts 的 TOML；sd-scripts 的 TOML 可以直接開啟。</translation>
+        </message>
+        <message>
             <source>Choose a folder for temporary files on another drive (--temp), or free some space.</source>
             <translation>請在其他磁碟選擇暫存資料夾（--temp），或騰出空間。</translation>
         </message>
@@ -284,8 +356,20 @@
             <translation>請選擇裝有圖片的資料夾，或一個專案。</translation>
         </message>
         <message>
+            <source>Choose a folder with {TRAINING_CONFIG}, or a TOML file.</source>
+            <translation>請選擇含有 {TRAINING_CONFIG} 的資料夾，或 TOML 檔。</translation>
+        </message>
+        <message>
+            <source>Choose a folder with {TRAINING_CONFIG}, or make a new project in it.</source>
+            <translation>請選擇含有 {TRAINING_CONFIG} 的資料夾，或在裡面建立新專案。</translation>
+        </message>
+        <message>
             <source>Choose a multiple of 64.</source>
             <translation>請選擇 64 的倍數。</translation>
+        </message>
+        <message>
+            <source>Choose a new folder.</source>
+            <translation>請選擇新的資料夾。</translation>
         </message>
         <message>
             <source>Choose another encoding.</source>
@@ -302,6 +386,10 @@
         <message>
             <source>Choose another mixed_precision.</source>
             <translation>請選擇其他 mixed_precision。</translation>
+        </message>
+        <message>
+            <source>Choose another name, or replace that one.</source>
+            <translation>請換一個名稱，或取代原來的。</translation>
         </message>
         <message>
             <source>Choose another output_name.</source>
@@ -340,8 +428,16 @@
             <translation>請選擇其中之一：{', '.join(INTERPOLATIONS)}。</translation>
         </message>
         <message>
+            <source>Choose one that it has.</source>
+            <translation>請選擇它有的。</translation>
+        </message>
+        <message>
             <source>Choose the file again.</source>
             <translation>請重新選擇檔案。</translation>
+        </message>
+        <message>
+            <source>Choose the folder of a WD14-style tagger, which holds {MODEL} and {TAGS}.</source>
+            <translation>請選擇 WD14 類標註器的資料夾，裡面有 {MODEL} 和 {TAGS}。</translation>
         </message>
         <message>
             <source>Choose the folder of sd-scripts again.</source>
@@ -408,8 +504,20 @@
             <translation>請先轉換；其他格式不會讀取。</translation>
         </message>
         <message>
+            <source>Convert it to UTF-8.</source>
+            <translation>請轉成 UTF-8。</translation>
+        </message>
+        <message>
             <source>Convert the caption to UTF-8 first, which sd-scripts needs in any case.</source>
             <translation>請先把標註轉成 UTF-8，反正 sd-scripts 也需要。</translation>
+        </message>
+        <message>
+            <source>Copy the image into the folder first.</source>
+            <translation>請先把圖片複製到資料夾裡。</translation>
+        </message>
+        <message>
+            <source>Copy the image into the folder, or remove the link.</source>
+            <translation>請把圖片複製到資料夾裡，或移除連結。</translation>
         </message>
         <message>
             <source>Copy the report and ask for help with it.</source>
@@ -430,6 +538,10 @@
         <message>
             <source>Correct it, or remove it.</source>
             <translation>請更正，或移除。</translation>
+        </message>
+        <message>
+            <source>Correct lr_scheduler and its arguments.</source>
+            <translation>請更正 lr_scheduler 與它的參數。</translation>
         </message>
         <message>
             <source>Correct lr_scheduler, lr_warmup_steps and lr_scheduler_args.</source>
@@ -492,6 +604,10 @@
             <translation>請更正這一行；sd-scripts 也無法讀取這個檔案。</translation>
         </message>
         <message>
+            <source>Could not copy into {target}: {error.strerror}.</source>
+            <translation>無法複製到 {target}：{error.strerror}。</translation>
+        </message>
+        <message>
             <source>Could not make {folder.store} anew: {error.strerror}.</source>
             <translation>無法重新建立 {folder.store}：{error.strerror}。</translation>
         </message>
@@ -510,6 +626,10 @@
         <message>
             <source>Could not read the lock file {path}: {error}.</source>
             <translation>無法讀取鎖定檔 {path}：{error}。</translation>
+        </message>
+        <message>
+            <source>Could not read {caption}: {error.strerror}.</source>
+            <translation>無法讀取 {caption}：{error.strerror}。</translation>
         </message>
         <message>
             <source>Could not read {path}: {error.strerror or error}.</source>
@@ -538,6 +658,10 @@
         <message>
             <source>Could not remove {error.filename}: {error.strerror}.</source>
             <translation>無法移除 {error.filename}：{error.strerror}。</translation>
+        </message>
+        <message>
+            <source>Could not remove {folder}: {error.strerror}.</source>
+            <translation>無法移除 {folder}：{error.strerror}。</translation>
         </message>
         <message>
             <source>Could not start {argv[0]}: {error.strerror or error} ({named}).</source>
@@ -572,6 +696,14 @@
             <translation>請先建立它。</translation>
         </message>
         <message>
+            <source>Crop it to what matters, or raise max_bucket_reso.</source>
+            <translation>請裁切到重要的部分，或提高 max_bucket_reso。</translation>
+        </message>
+        <message>
+            <source>Crop it.</source>
+            <translation>請裁切它。</translation>
+        </message>
+        <message>
             <source>Delete the cache of packages (`python -m pip cache purge`), {AGAIN} If it stays, the index or a proxy serves something else.</source>
             <translation>請刪除套件快取（`python -m pip cache purge`），{AGAIN}如果仍然如此，就是索引或代理伺服器給了別的東西。</translation>
         </message>
@@ -586,6 +718,14 @@
         <message>
             <source>Did you mean {near}?</source>
             <translation>是不是要寫 {near}？</translation>
+        </message>
+        <message>
+            <source>Do not use the last file. Lower the learning rate, or train in bf16 or without mixed precision.</source>
+            <translation>請不要使用最後的檔案。請降低學習率，或以 bf16 或不用混合精度訓練。</translation>
+        </message>
+        <message>
+            <source>Do not use the last file. Lower the learning rate, or train without fp16.</source>
+            <translation>請不要使用最後的檔案。請降低學習率，或不用 fp16 訓練。</translation>
         </message>
         <message>
             <source>Download it again, or name another.</source>
@@ -604,8 +744,20 @@
             <translation>請重新下載模型。</translation>
         </message>
         <message>
+            <source>Draw a larger frame.</source>
+            <translation>請畫大一點的框。</translation>
+        </message>
+        <message>
+            <source>End of the log:</source>
+            <translation>記錄的結尾：</translation>
+        </message>
+        <message>
             <source>End that first, then try again.</source>
             <translation>請先結束它，再試一次。</translation>
+        </message>
+        <message>
+            <source>Ended with exit code 0 at step {self._steps_done} of {total}, before the last checkpoint.</source>
+            <translation>在 {total} 步中的第 {self._steps_done} 步、最後的檢查點之前，以結束代碼 0 結束。</translation>
         </message>
         <message>
             <source>Every learning rate is 0: nothing would be trained.</source>
@@ -622,6 +774,10 @@
         <message>
             <source>Folders inside are not searched: is it one of {', '.join(sorted(inside)[:3])}? {hint}</source>
             <translation>裡面的資料夾不會被搜尋：是不是 {', '.join(sorted(inside)[:3])} 其中之一？{hint}</translation>
+        </message>
+        <message>
+            <source>For compute capability {capability} and {total} GB: {low} to {high} GB are expected.</source>
+            <translation>以運算能力 {capability}、{total} GB 來說：預計需要 {low} 到 {high} GB。</translation>
         </message>
         <message>
             <source>For this training: about {plain / 1024} GB instead of {efficient / 1024} GB.</source>
@@ -660,12 +816,20 @@
             <translation>請騰出空間。</translation>
         </message>
         <message>
+            <source>Free some space. What has been written to captions is in the journal and can be undone.</source>
+            <translation>請騰出空間。已寫入標註的內容都在日誌裡，可以復原。</translation>
+        </message>
+        <message>
             <source>Give --sd-scripts and --python, set {SD_SCRIPTS_VARIABLE} and {PYTHON_VARIABLE}, or write them into the project's {PROJECT_FILE} or the settings.</source>
             <translation>請指定 --sd-scripts 與 --python、設定 {SD_SCRIPTS_VARIABLE} 與 {PYTHON_VARIABLE}，或寫在專案的 {PROJECT_FILE} 或設定裡。</translation>
         </message>
         <message>
             <source>Give a UTF-8 .txt, .toml or .json.</source>
             <translation>請提供 UTF-8 的 .txt、.toml 或 .json。</translation>
+        </message>
+        <message>
+            <source>Give a project, a run's folder or a document.</source>
+            <translation>請指定專案、訓練紀錄的資料夾或文件。</translation>
         </message>
         <message>
             <source>Give at least one subset an image_dir that holds images, with num_repeats of 1 or more.</source>
@@ -724,6 +888,18 @@
             <translation>顯示卡</translation>
         </message>
         <message>
+            <source>Graphics card: none from NVIDIA</source>
+            <translation>顯示卡：沒有 NVIDIA 的</translation>
+        </message>
+        <message>
+            <source>Graphics card: the driver does not answer ({graphics.reason})</source>
+            <translation>顯示卡：驅動程式沒有回應（{graphics.reason}）</translation>
+        </message>
+        <message>
+            <source>Graphics card: {card.name}, compute capability {capability}, {memory}</source>
+            <translation>顯示卡：{card.name}，運算能力 {capability}，{memory}</translation>
+        </message>
+        <message>
             <source>If a package asks for them, make a new environment with another Python.</source>
             <translation>如果有套件需要它們，請用其他 Python 建立新環境。</translation>
         </message>
@@ -742,6 +918,10 @@
         <message>
             <source>If you mean it, say so beside the name (--not-made-here); it then goes into the trash.</source>
             <translation>如果確定要移除，請在名稱之外另行表明（--not-made-here）；它會移到資源回收筒。</translation>
+        </message>
+        <message>
+            <source>Illegal character|Found invalid character|Invalid statement</source>
+            <translation>Illegal character|Found invalid character|Invalid statement</translation>
         </message>
         <message>
             <source>In a dataset config the key is batch_size.</source>
@@ -872,6 +1052,10 @@
             <translation>請保留 optimizer_type，拿掉舊的開關。</translation>
         </message>
         <message>
+            <source>Keep the best one: a picture that is there twice is learnt twice.</source>
+            <translation>請保留最好的一張：出現兩次的圖片會學兩次。</translation>
+        </message>
+        <message>
             <source>Known are --n (negative), --w, --h, --d (seed), --s (steps), --l (scale) and --ss (sampler).</source>
             <translation>已知的有 --n（負面）、--w、--h、--d（種子）、--s（步數）、--l（強度）與 --ss（取樣器）。</translation>
         </message>
@@ -886,6 +1070,10 @@
         <message>
             <source>Known scripts: {known}.</source>
             <translation>已知的腳本：{known}。</translation>
+        </message>
+        <message>
+            <source>Kohya LoCon</source>
+            <translation>Kohya LoCon</translation>
         </message>
         <message>
             <source>Leave --output_config out.</source>
@@ -1000,12 +1188,32 @@
             <translation>請降低 train_batch_size 或解析度、開啟 gradient_checkpointing、cache_latents 與 sdpa，或降低 network_dim。</translation>
         </message>
         <message>
+            <source>LyCORIS is a package of its own: install it beside sd-scripts, or choose networks.lora</source>
+            <translation>LyCORIS 是獨立的套件：請安裝在 sd-scripts 旁邊，或選擇 networks.lora</translation>
+        </message>
+        <message>
             <source>Machine {self.machine_rank} does not exist: {self.machines} are counted from 0.</source>
             <translation>機器 {self.machine_rank} 不存在：{self.machines} 台機器從 0 開始編號。</translation>
         </message>
         <message>
+            <source>Made from {self.source.name}, for {self.script}.</source>
+            <translation>由 {self.source.name} 產生，用於 {self.script}。</translation>
+        </message>
+        <message>
+            <source>Made from {self.source.name}.</source>
+            <translation>由 {self.source.name} 產生。</translation>
+        </message>
+        <message>
             <source>Make a new environment: the recipes take a Python that suits.</source>
             <translation>建立新環境：配方會使用合適的 Python。</translation>
+        </message>
+        <message>
+            <source>Make it smaller with a program for large images.</source>
+            <translation>請用處理大型圖片的程式把它縮小。</translation>
+        </message>
+        <message>
+            <source>Make it smaller with another program.</source>
+            <translation>請用其他程式把它縮小。</translation>
         </message>
         <message>
             <source>Make sd-scripts importable</source>
@@ -1048,8 +1256,24 @@
             <translation>請移到別處，再試一次。</translation>
         </message>
         <message>
+            <source>Move it to the training config: it is an argument of the training.</source>
+            <translation>請移到訓練設定檔：它是訓練的參數。</translation>
+        </message>
+        <message>
+            <source>Move it to the trash.</source>
+            <translation>請移到垃圾桶。</translation>
+        </message>
+        <message>
             <source>Move it to {home}.</source>
             <translation>請把它移到 {home}。</translation>
+        </message>
+        <message>
+            <source>Move the cache to the trash; training makes a new one.</source>
+            <translation>請把快取移到垃圾桶；訓練會重新產生。</translation>
+        </message>
+        <message>
+            <source>NVIDIA's tables of compute capability; recorded: fp16 on the processor stops, NaN in fp16 exits with 0</source>
+            <translation>NVIDIA 的運算能力表；實測記錄：在處理器上用 fp16 會停止，fp16 出現 NaN 時結束代碼為 0</translation>
         </message>
         <message>
             <source>Name a dataset config (dataset_config) or a folder of image folders (train_data_dir).</source>
@@ -1132,6 +1356,14 @@
             <translation>{seconds} 秒內沒有回應。</translation>
         </message>
         <message>
+            <source>No answer in time: {', '.join(findings.unfinished)}</source>
+            <translation>沒有及時回應：{', '.join(findings.unfinished)}</translation>
+        </message>
+        <message>
+            <source>No arguments are known for the script {name}.py.</source>
+            <translation>不知道腳本 {name}.py 有哪些參數。</translation>
+        </message>
+        <message>
             <source>No arguments are known for the script {script}.</source>
             <translation>不知道腳本 {script} 有哪些參數。</translation>
         </message>
@@ -1142,6 +1374,10 @@
         <message>
             <source>No data found: the image folders are missing, empty or hold no images.</source>
             <translation>找不到資料：圖片資料夾不存在、是空的或沒有圖片。</translation>
+        </message>
+        <message>
+            <source>No dataset config is open.</source>
+            <translation>沒有開啟資料集設定檔。</translation>
         </message>
         <message>
             <source>No dataset is given.</source>
@@ -1200,6 +1436,14 @@
             <translation>不是有效的 TOML（{error}）。sd-scripts 的舊讀取器會接受它</translation>
         </message>
         <message>
+            <source>Nothing is left of the picture.</source>
+            <translation>圖片什麼都不剩。</translation>
+        </message>
+        <message>
+            <source>Nothing was heard from inside the training process: losses and files are read from TensorBoard and the console, and only stopping works.</source>
+            <translation>訓練程序內部沒有任何回報：損失與檔案改從 TensorBoard 與主控台讀取，只有停止可用。</translation>
+        </message>
+        <message>
             <source>Nothing was trained: there was no step to do.</source>
             <translation>什麼都沒有訓練：沒有要做的步。</translation>
         </message>
@@ -1208,16 +1452,36 @@
             <translation>什麼都不會訓練：學習率全為 0，或 U-Net 與文字編碼器都排除了。</translation>
         </message>
         <message>
+            <source>One lies beside this document: write dataset_config = {str(beside)}.</source>
+            <translation>這份文件旁邊就有一個：請寫 dataset_config = {str(beside)}。</translation>
+        </message>
+        <message>
             <source>Only you can accept them (`conda tos`). Or choose the channel conda-forge, which has none, and start again.</source>
             <translation>只有你能接受條款（`conda tos`）。或改選沒有條款的 conda-forge 頻道，再重新開始。</translation>
+        </message>
+        <message>
+            <source>Only your own ones can be removed.</source>
+            <translation>只能移除你自己的。</translation>
         </message>
         <message>
             <source>Only {', '.join(elsewhere)} has it: remove the line, or train with that script.</source>
             <translation>只有 {', '.join(elsewhere)} 有這個參數：請移除這一行，或改用那個腳本訓練。</translation>
         </message>
         <message>
+            <source>Open a project, or make one from a template.</source>
+            <translation>請開啟專案，或從範本建立一個。</translation>
+        </message>
+        <message>
             <source>Open it in a text editor and save it in the encoding UTF-8.</source>
             <translation>請用文字編輯器開啟，並存成 UTF-8 編碼。</translation>
+        </message>
+        <message>
+            <source>Open the project that it belongs to.</source>
+            <translation>請開啟它所屬的專案。</translation>
+        </message>
+        <message>
+            <source>Optimal for this GPU</source>
+            <translation>最適合這張顯示卡</translation>
         </message>
         <message>
             <source>Other versions than {source} asks for: {names}.</source>
@@ -1336,6 +1600,10 @@
             <translation>Python {version} 缺少模組 {modules}；訓練用不到。</translation>
         </message>
         <message>
+            <source>Python: {pythons or 'none'}; conda: {managers or 'none'}; git: {findings.git or 'none'}</source>
+            <translation>Python：{pythons or 'none'}；conda：{managers or 'none'}；git：{findings.git or 'none'}</translation>
+        </message>
+        <message>
             <source>Quote the whole value: caption~"blue hat".</source>
             <translation>請把整個值加上引號：caption~"blue hat"。</translation>
         </message>
@@ -1350,6 +1618,10 @@
         <message>
             <source>Raise that limit, {AGAIN}</source>
             <translation>請提高該限制，{AGAIN}</translation>
+        </message>
+        <message>
+            <source>Remove it by hand.</source>
+            <translation>請自行移除。</translation>
         </message>
         <message>
             <source>Remove it by its own means.</source>
@@ -1412,12 +1684,32 @@
             <translation>請去掉引號：{argument.dest} = {value.strip()}。</translation>
         </message>
         <message>
+            <source>Remove the wrong one.</source>
+            <translation>請移除錯的那一個。</translation>
+        </message>
+        <message>
             <source>Remove {key} here, or change the dataset config.</source>
             <translation>請在這裡移除 {key}，或修改資料集設定檔。</translation>
         </message>
         <message>
             <source>Remove {key}, or cache_latents.</source>
             <translation>請移除 {key}，或移除 cache_latents。</translation>
+        </message>
+        <message>
+            <source>Remove {key}: {remedy.name} is there already</source>
+            <translation>移除 {key}：{remedy.name} 已經在了</translation>
+        </message>
+        <message>
+            <source>Rename it to the name of its image, or move it to the trash.</source>
+            <translation>請改成圖片的名稱，或移到垃圾桶。</translation>
+        </message>
+        <message>
+            <source>Rename it, or write a copy as PNG: .png .jpg .jpeg .webp .bmp, all lower or all upper case, are seen.</source>
+            <translation>請重新命名，或另存為 PNG：看得見的副檔名是 .png .jpg .jpeg .webp .bmp，全小寫或全大寫。</translation>
+        </message>
+        <message>
+            <source>Rename it.</source>
+            <translation>請重新命名。</translation>
         </message>
         <message>
             <source>Repair it first.</source>
@@ -1460,12 +1752,36 @@
             <translation>請修復環境；在那之前請用 AdamW 代替 AdamW8bit。</translation>
         </message>
         <message>
+            <source>Repair the installation.</source>
+            <translation>請修復安裝。</translation>
+        </message>
+        <message>
             <source>Repair the interpreter</source>
             <translation>修復 Python 直譯器</translation>
         </message>
         <message>
+            <source>Replace it by a larger one, train at a lower resolution, or set bucket_no_upscale = true.</source>
+            <translation>請換成較大的圖、以較低的解析度訓練，或設定 bucket_no_upscale = true。</translation>
+        </message>
+        <message>
+            <source>Replace it by a larger one.</source>
+            <translation>請換成較大的圖。</translation>
+        </message>
+        <message>
+            <source>Replace it, or move it to the trash.</source>
+            <translation>請替換它，或移到垃圾桶。</translation>
+        </message>
+        <message>
             <source>Replace it, or remove it.</source>
             <translation>請替換或移除它。</translation>
+        </message>
+        <message>
+            <source>Replace it.</source>
+            <translation>請替換它。</translation>
+        </message>
+        <message>
+            <source>Replace it: training stops when it comes to it.</source>
+            <translation>請替換它：訓練輪到它時會停止。</translation>
         </message>
         <message>
             <source>Replace or remove the file.</source>
@@ -1496,6 +1812,10 @@
             <translation>訓練 {info.name} 無法{_WORDS[wish]}：它的程序不提供這項功能。</translation>
         </message>
         <message>
+            <source>Run {info.name} cannot {_WORDS[wish]}: {why}</source>
+            <translation>訓練 {info.name} 無法{_WORDS[wish]}：{why}</translation>
+        </message>
+        <message>
             <source>Run {info.name} has left no state to go on from.</source>
             <translation>訓練 {info.name} 沒有留下可以繼續的訓練狀態。</translation>
         </message>
@@ -1516,8 +1836,16 @@
             <translation>要產生樣本圖，卻沒有提示詞。</translation>
         </message>
         <message>
+            <source>Save a copy under a name of your own.</source>
+            <translation>請以自己的名稱另存一份。</translation>
+        </message>
+        <message>
             <source>Save it in the encoding UTF-8.</source>
             <translation>請存成 UTF-8 編碼。</translation>
+        </message>
+        <message>
+            <source>Save it without the mark.</source>
+            <translation>請存成不含記號的檔案。</translation>
         </message>
         <message>
             <source>Save the file as UTF-8 without BOM.</source>
@@ -1526,6 +1854,14 @@
         <message>
             <source>Save the file in the encoding UTF-8 (the editor's Save As dialog offers it).</source>
             <translation>請把檔案存成 UTF-8 編碼（編輯器的「另存新檔」可以選）。</translation>
+        </message>
+        <message>
+            <source>Say what tells these pictures apart.</source>
+            <translation>請寫出這些圖片的不同之處。</translation>
+        </message>
+        <message>
+            <source>Segmentation fault</source>
+            <translation>記憶體區段錯誤</translation>
         </message>
         <message>
             <source>Set enable_bucket = true.</source>
@@ -1550,6 +1886,14 @@
         <message>
             <source>Several machines need the address and the port of the first one.</source>
             <translation>多台機器需要第一台的位址與連接埠。</translation>
+        </message>
+        <message>
+            <source>Shorten it, or write max_token_length = 150 or 225 in the training config.</source>
+            <translation>請縮短它，或在訓練設定檔寫 max_token_length = 150 或 225。</translation>
+        </message>
+        <message>
+            <source>Shows the same picture as</source>
+            <translation>與這些顯示相同的圖片：</translation>
         </message>
         <message>
             <source>Start it again from the beginning, with save_state on to be able to resume the next time.</source>
@@ -1604,12 +1948,20 @@
             <translation>請開啟 sdpa 與 gradient_checkpointing，或降低批次大小、解析度或 rank。</translation>
         </message>
         <message>
+            <source>Tags contradict each other: {text}.</source>
+            <translation>標籤互相矛盾：{text}。</translation>
+        </message>
+        <message>
             <source>Take another copy of it, or remove it from the folder.</source>
             <translation>請換一份完好的檔案，或把它從資料夾移除。</translation>
         </message>
         <message>
             <source>Take out the packages that you added, or choose another version of sd-scripts; then start again.</source>
             <translation>請移除你加入的套件，或選擇其他版本的 sd-scripts，再重新開始。</translation>
+        </message>
+        <message>
+            <source>Temporary files</source>
+            <translation>暫存檔</translation>
         </message>
         <message>
             <source>The VAE made latents that are not numbers from {wanted.image.path}.</source>
@@ -1656,12 +2008,48 @@
             <translation>檔案開頭的位元組順序記號會被當成鍵 {key[1:]} 的一部分，這個鍵因此遺失。</translation>
         </message>
         <message>
+            <source>The cache belongs to an image that is not there any more.</source>
+            <translation>快取所屬的圖片已不存在。</translation>
+        </message>
+        <message>
             <source>The cached latents {wanted.file} do not fit {wanted.image.path.name}.</source>
             <translation>快取的 latent {wanted.file} 與 {wanted.image.path.name} 不符。</translation>
         </message>
         <message>
+            <source>The caption begins with a byte order mark, which becomes a part of the first tag.</source>
+            <translation>標註以位元組順序記號開頭，它會成為第一個標籤的一部分。</translation>
+        </message>
+        <message>
+            <source>The caption cannot be read: {error.strerror}.</source>
+            <translation>無法讀取標註：{error.strerror}。</translation>
+        </message>
+        <message>
+            <source>The caption file cannot be read.</source>
+            <translation>無法讀取標註檔。</translation>
+        </message>
+        <message>
+            <source>The caption file is empty (0 bytes): sd-scripts stops here.</source>
+            <translation>標註檔是空的（0 位元組）：sd-scripts 會在這裡停止。</translation>
+        </message>
+        <message>
+            <source>The caption has no text in its first line, which is all that is read.</source>
+            <translation>標註的第一行沒有文字，而只有第一行會被讀取。</translation>
+        </message>
+        <message>
+            <source>The caption has {count} tokens; what is beyond {limit} is not read.</source>
+            <translation>標註有 {count} 個詞元；超過 {limit} 的部分不會被讀取。</translation>
+        </message>
+        <message>
+            <source>The caption is in {name}; sd-scripts reads only UTF-8 and stops here.</source>
+            <translation>標註是 {name} 編碼；sd-scripts 只讀 UTF-8，會在這裡停止。</translation>
+        </message>
+        <message>
             <source>The caption is not valid {encoding}.</source>
             <translation>標註不是有效的 {encoding}。</translation>
+        </message>
+        <message>
+            <source>The caption is the same as that of {names}.</source>
+            <translation>標註與 {names} 的相同。</translation>
         </message>
         <message>
             <source>The caption {files[0]}{more} {what}; sd-scripts stops here.</source>
@@ -1688,12 +2076,28 @@
             <translation>這個 conda 頻道有尚未接受的條款。</translation>
         </message>
         <message>
+            <source>The config has no dataset {dataset}.</source>
+            <translation>設定檔沒有資料集 {dataset}。</translation>
+        </message>
+        <message>
+            <source>The config looks for {folder.extensions[0]}, and the caption is a {found} file: it is not read.</source>
+            <translation>設定檔尋找 {folder.extensions[0]}，而標註是 {found} 檔：不會被讀取。</translation>
+        </message>
+        <message>
             <source>The configuration file</source>
             <translation>設定檔</translation>
         </message>
         <message>
             <source>The dataset config has no [[datasets]].</source>
             <translation>資料集設定檔沒有 [[datasets]]。</translation>
+        </message>
+        <message>
+            <source>The dataset config {path} does not exist.</source>
+            <translation>資料集設定檔 {path} 不存在。</translation>
+        </message>
+        <message>
+            <source>The dataset config {path} is neither .toml nor .json.</source>
+            <translation>資料集設定檔 {path} 既不是 .toml 也不是 .json。</translation>
         </message>
         <message>
             <source>The dataset config {path} {what}.</source>
@@ -1752,16 +2156,36 @@
             <translation>檔案以位元組順序記號開頭，sd-scripts 會把它當成第一行的一部分。</translation>
         </message>
         <message>
+            <source>The file belongs to no image: nothing reads it.</source>
+            <translation>這個檔案不屬於任何圖片：沒有東西會讀它。</translation>
+        </message>
+        <message>
             <source>The file is damaged or not a Stable Diffusion 1.x checkpoint.</source>
             <translation>檔案已損壞，或不是 Stable Diffusion 1.x 的檢查點。</translation>
+        </message>
+        <message>
+            <source>The file is no image that can be read: {reason}.</source>
+            <translation>這個檔案不是可讀的圖片：{reason}。</translation>
         </message>
         <message>
             <source>The file {cwd / name} ({key}) does not exist.</source>
             <translation>檔案 {cwd / name}（{key}）不存在。</translation>
         </message>
         <message>
+            <source>The file's name says another format than its content is in.</source>
+            <translation>檔名的格式與內容的格式不同。</translation>
+        </message>
+        <message>
             <source>The first start takes minutes. A newer CUDA build of PyTorch avoids that.</source>
             <translation>第一次啟動要好幾分鐘。較新的 CUDA 版 PyTorch 可以避免。</translation>
+        </message>
+        <message>
+            <source>The folder cannot be listed: {reason}.</source>
+            <translation>無法列出資料夾：{reason}。</translation>
+        </message>
+        <message>
+            <source>The folder {folder} cannot be {'written' if is_there else 'made'}: {existing}: {reason}.</source>
+            <translation>無法{'written' if is_there else 'made'}資料夾 {folder}：{existing}：{reason}。</translation>
         </message>
         <message>
             <source>The folder {folder} cannot be {what}: {existing}: {reason}.</source>
@@ -1776,6 +2200,14 @@
             <translation>掛鉤 {name} 不適用於這個版本的 sd-scripts（{type(error).__name__}：{error}）。</translation>
         </message>
         <message>
+            <source>The image cannot be decoded to its end: {reason}.</source>
+            <translation>圖片無法完整解碼：{reason}。</translation>
+        </message>
+        <message>
+            <source>The image fits no bucket.</source>
+            <translation>圖片放不進任何 bucket。</translation>
+        </message>
+        <message>
             <source>The image folder {folder} {what}; sd-scripts leaves it out with a warning.</source>
             <translation>圖片資料夾 {folder} {what}；sd-scripts 只給個警告就略過它。</translation>
         </message>
@@ -1784,12 +2216,48 @@
             <translation>圖片資料夾位於好幾個地方（{places}）；參數只能指定一個。</translation>
         </message>
         <message>
+            <source>The image has 16 bits a channel; training sees 8.</source>
+            <translation>圖片每個通道 16 位元；訓練只看 8 位元。</translation>
+        </message>
+        <message>
             <source>The image has no area ({size[0]}x{size[1]}).</source>
             <translation>圖片沒有面積（{size[0]}x{size[1]}）。</translation>
         </message>
         <message>
+            <source>The image has so many pixels that opening it takes gigabytes of memory; it was not opened.</source>
+            <translation>圖片像素太多，開啟會佔用數 GB 記憶體；沒有開啟它。</translation>
+        </message>
+        <message>
             <source>The image is a link that leads out of the folder.</source>
             <translation>這張圖片是指向資料夾外的連結。</translation>
+        </message>
+        <message>
+            <source>The image is animated; only its first picture is trained.</source>
+            <translation>圖片是動畫；只會訓練第一格。</translation>
+        </message>
+        <message>
+            <source>The image is in CMYK; its colours change in training.</source>
+            <translation>圖片是 CMYK；訓練時顏色會改變。</translation>
+        </message>
+        <message>
+            <source>The image is smaller than its bucket.</source>
+            <translation>圖片比它的 bucket 小。</translation>
+        </message>
+        <message>
+            <source>The image is transparent; training drops that and sees the hidden colour.</source>
+            <translation>圖片是透明的；訓練會去掉透明度，看到被隱藏的顏色。</translation>
+        </message>
+        <message>
+            <source>The image is turned by its EXIF data, which training ignores: it lies there.</source>
+            <translation>圖片以 EXIF 資料旋轉，訓練會忽略它：在訓練中是躺著的。</translation>
+        </message>
+        <message>
+            <source>The image is {size[0]}x{size[1]} and is enlarged {factor} times for its bucket {bucket}: it is blurred.</source>
+            <translation>圖片是 {size[0]}x{size[1]}，會為了 bucket {bucket} 放大 {factor} 倍：會變模糊。</translation>
+        </message>
+        <message>
+            <source>The image is {size[0]}x{size[1]}, {max(size) / min(size)} times as long as wide</source>
+            <translation>圖片是 {size[0]}x{size[1]}，長邊是短邊的 {max(size) / min(size)} 倍</translation>
         </message>
         <message>
             <source>The image {path} cannot be read: {error}</source>
@@ -1798,6 +2266,10 @@
         <message>
             <source>The journal of edits in {self._folder} cannot be opened: {error}.</source>
             <translation>無法開啟 {self._folder} 裡的編輯日誌：{error}。</translation>
+        </message>
+        <message>
+            <source>The journal of edits in {self._folder} cannot be written: {error}.</source>
+            <translation>無法寫入 {self._folder} 裡的編輯日誌：{error}。</translation>
         </message>
         <message>
             <source>The key {key} is missing.</source>
@@ -1896,6 +2368,10 @@
             <translation>程序因訊號 {number} 而結束。</translation>
         </message>
         <message>
+            <source>The process died of signal {number}{words}</source>
+            <translation>程序因訊號 {number}{words} 而結束</translation>
+        </message>
+        <message>
             <source>The process ended well (exit code 0) without a word about how the training went.</source>
             <translation>程序正常結束（結束代碼 0），但沒有說明訓練的結果。</translation>
         </message>
@@ -1972,8 +2448,16 @@
             <translation>這次訓練沒有樣本提示詞的檔案（sample_prompts）。</translation>
         </message>
         <message>
+            <source>The same file, to the byte, as</source>
+            <translation>與這些是逐位元組相同的檔案：</translation>
+        </message>
+        <message>
             <source>The schedule adafactor needs the optimizer Adafactor.</source>
             <translation>排程 adafactor 需要最佳化器 Adafactor。</translation>
+        </message>
+        <message>
+            <source>The schedule {name} cannot be drawn: {reason}.</source>
+            <translation>無法畫出排程 {name}：{reason}。</translation>
         </message>
         <message>
             <source>The schedule {name} fails in sd-scripts: it is given arguments that it does not take.</source>
@@ -1986,6 +2470,10 @@
         <message>
             <source>The scheduler {name} cannot be set up: {error}.</source>
             <translation>無法設定排程 {name}：{error}。</translation>
+        </message>
+        <message>
+            <source>The sides of the image differ much.</source>
+            <translation>圖片的兩邊相差很大。</translation>
         </message>
         <message>
             <source>The state to resume from is at step {resumed.step}, and the training ends at step {plan.total_steps}.</source>
@@ -2024,6 +2512,14 @@
             <translation>系統拒絕寫入檔案：它超過此帳號可寫入的大小（見 `ulimit -f`）。</translation>
         </message>
         <message>
+            <source>The tagger cannot be started: {error}.</source>
+            <translation>無法啟動標註器：{error}。</translation>
+        </message>
+        <message>
+            <source>The tagger ended before its work: {last}.</source>
+            <translation>標註器在完成前就結束了：{last}。</translation>
+        </message>
+        <message>
             <source>The timesteps {low} to {high} are no range between 0 and 1000 (the last one is not included).</source>
             <translation>時間步 {low} 到 {high} 不是 0 到 1000 之間的範圍（不含最後一個）。</translation>
         </message>
@@ -2044,6 +2540,10 @@
             <translation>訓練程序從未啟動：它的監督程序先結束了。</translation>
         </message>
         <message>
+            <source>The trigger word {word} is not in the caption.</source>
+            <translation>標註裡沒有觸發詞 {word}。</translation>
+        </message>
+        <message>
             <source>The weights of the LoRA are not numbers any more; nothing was saved.</source>
             <translation>LoRA 的權重已不是數字；什麼都沒有儲存。</translation>
         </message>
@@ -2060,6 +2560,10 @@
             <translation>只有正則化圖片（is_reg）。</translation>
         </message>
         <message>
+            <source>There are {', '.join((item.key for item in templates()))}.</source>
+            <translation>可用的有 {', '.join((item.key for item in templates()))}。</translation>
+        </message>
+        <message>
             <source>There are {known}; quote the word to look for it.</source>
             <translation>有 {known} 可用；要找這個字本身請加引號。</translation>
         </message>
@@ -2070,6 +2574,10 @@
         <message>
             <source>There is a ) without a (.</source>
             <translation>有一個 ) 沒有對應的 (。</translation>
+        </message>
+        <message>
+            <source>There is a preset {name} already.</source>
+            <translation>已經有名為 {name} 的預設組合。</translation>
         </message>
         <message>
             <source>There is no NVIDIA card here: training runs on the CPU, very slowly.</source>
@@ -2160,12 +2668,32 @@
             <translation>該位址沒有這個 sd-scripts 標籤或提交。</translation>
         </message>
         <message>
+            <source>There is no table to change places with.</source>
+            <translation>沒有可以交換位置的表。</translation>
+        </message>
+        <message>
+            <source>There is no template {key}.</source>
+            <translation>沒有範本 {key}。</translation>
+        </message>
+        <message>
             <source>There is no train_network.py in {folder}.</source>
             <translation>{folder} 裡沒有 train_network.py。</translation>
         </message>
         <message>
             <source>There is no uv at {self.program}.</source>
             <translation>{self.program} 沒有 uv。</translation>
+        </message>
+        <message>
+            <source>There is no {TRAINING_CONFIG} in {path}.</source>
+            <translation>{path} 裡沒有 {TRAINING_CONFIG}。</translation>
+        </message>
+        <message>
+            <source>There is no {extension} file: the image is trained without a caption.</source>
+            <translation>沒有 {extension} 檔：這張圖片會在沒有標註的情況下訓練。</translation>
+        </message>
+        <message>
+            <source>There is no {name} in {self._folder}.</source>
+            <translation>{self._folder} 裡沒有 {name}。</translation>
         </message>
         <message>
             <source>There is no {path}.</source>
@@ -2188,6 +2716,10 @@
             <translation>這些資料夾和文件裡的放在一起：{', '.join(added)}。</translation>
         </message>
         <message>
+            <source>These tables are written in a way that cannot be moved safely.</source>
+            <translation>這些表的寫法無法安全地移動。</translation>
+        </message>
+        <message>
             <source>This Python is a 32-bit program; PyTorch needs a 64-bit one.</source>
             <translation>這個 Python 是 32 位元程式；PyTorch 需要 64 位元。</translation>
         </message>
@@ -2204,8 +2736,20 @@
             <translation>這個資料夾由 Kohya Studio 建立，它可能會更改或移除此資料夾。</translation>
         </message>
         <message>
+            <source>This key stands twice in one section: remove one of the two lines.</source>
+            <translation>這個鍵在同一個區段裡出現兩次：請移除其中一行。</translation>
+        </message>
+        <message>
+            <source>This preset belongs to the program.</source>
+            <translation>這個預設組合屬於程式。</translation>
+        </message>
+        <message>
             <source>This run's store has format {found}; this version reads up to {FORMAT}.</source>
             <translation>這次訓練的資料庫格式為 {found}；這個版本最多讀到 {FORMAT}。</translation>
+        </message>
+        <message>
+            <source>This section stands twice: put the keys of both under one heading.</source>
+            <translation>這個區段出現兩次：請把兩邊的鍵放在同一個標題下。</translation>
         </message>
         <message>
             <source>Train on a machine with an NVIDIA card.</source>
@@ -2218,6 +2762,10 @@
         <message>
             <source>Try again.</source>
             <translation>請再試一次。</translation>
+        </message>
+        <message>
+            <source>Turn by 90, 180 or 270 degrees.</source>
+            <translation>請轉 90、180 或 270 度。</translation>
         </message>
         <message>
             <source>Turn it off, or turn both on.</source>
@@ -2304,6 +2852,10 @@
             <translation>請用 snr、exponential 或 constant。</translation>
         </message>
         <message>
+            <source>Verified {when} in {verification.seconds} s{ended}: {verification.state}</source>
+            <translation>{when} 驗證，{verification.seconds} 秒{ended}：{verification.state}</translation>
+        </message>
+        <message>
             <source>Verify again when the machine is less busy; if it stays so, repair the environment.</source>
             <translation>等電腦較空閒時重新驗證；如果還是這樣，請修復環境。</translation>
         </message>
@@ -2368,8 +2920,24 @@
             <translation>請在裡面寫標註，或刪除檔案。</translation>
         </message>
         <message>
+            <source>Write a caption, or set class_tokens for the subset.</source>
+            <translation>請寫標註，或為子集設定 class_tokens。</translation>
+        </message>
+        <message>
+            <source>Write a caption.</source>
+            <translation>請寫標註。</translation>
+        </message>
+        <message>
             <source>Write a name without folders; the folder is output_dir.</source>
             <translation>請寫不含資料夾的名稱；資料夾由 output_dir 指定。</translation>
+        </message>
+        <message>
+            <source>Write a name.</source>
+            <translation>請寫名稱。</translation>
+        </message>
+        <message>
+            <source>Write a plain copy of it, and train that.</source>
+            <translation>請另存一份普通的副本來訓練。</translation>
         </message>
         <message>
             <source>Write a simpler expression: nested repetitions such as (a+)+ never end.</source>
@@ -2400,6 +2968,10 @@
             <translation>請寫 bucket_reso_steps = {steps}。</translation>
         </message>
         <message>
+            <source>Write caption_extension = "{found.split(', ')[0]}" in the dataset config, or copy the captions.</source>
+            <translation>請在資料集設定檔寫 caption_extension = "{found.split(', ')[0]}"，或複製標註。</translation>
+        </message>
+        <message>
             <source>Write caption_extension = "{found}" in the dataset config.</source>
             <translation>請在資料集設定檔寫 caption_extension = "{found}"。</translation>
         </message>
@@ -2422,6 +2994,10 @@
         <message>
             <source>Write for example "weight_decay=0.01", "betas=(0.9, 0.99)" or "mode='min'".</source>
             <translation>請寫例如 "weight_decay=0.01"、"betas=(0.9, 0.99)" 或 "mode='min'"。</translation>
+        </message>
+        <message>
+            <source>Write for example 0.35.</source>
+            <translation>請寫例如 0.35。</translation>
         </message>
         <message>
             <source>Write for example AdamW, AdamW8bit, Lion or Prodigy.</source>
@@ -2528,6 +3104,10 @@
             <translation>請每行寫一個提示詞。</translation>
         </message>
         <message>
+            <source>Write one.</source>
+            <translation>請寫一個。</translation>
+        </message>
+        <message>
             <source>Write output_dir = "…": without it sd-scripts fails at the first save, after the training.</source>
             <translation>請寫 output_dir = "…"：沒有它，sd-scripts 會在訓練完、第一次儲存時才失敗。</translation>
         </message>
@@ -2554,6 +3134,10 @@
         <message>
             <source>Write the alpha that you mean.</source>
             <translation>請寫你真正要的 alpha。</translation>
+        </message>
+        <message>
+            <source>Write the caption of the copy.</source>
+            <translation>請寫副本的標註。</translation>
         </message>
         <message>
             <source>Write the captions, or set class_tokens for the subset.</source>
@@ -2604,6 +3188,10 @@
             <translation>把 {key} 改寫為 {remedy.name}</translation>
         </message>
         <message>
+            <source>Write {remedy.otherwise} instead of {key}</source>
+            <translation>把 {key} 改寫為 {remedy.otherwise}</translation>
+        </message>
+        <message>
             <source>[[datasets]] or [general]</source>
             <translation>[[datasets]] 或 [general]</translation>
         </message>
@@ -2636,6 +3224,10 @@
             <translation>加引號的路徑</translation>
         </message>
         <message>
+            <source>a run keeps its documents anyway</source>
+            <translation>反正訓練紀錄會保留它的文件</translation>
+        </message>
+        <message>
             <source>a summary is a JSON object</source>
             <translation>摘要應為 JSON 物件</translation>
         </message>
@@ -2660,6 +3252,18 @@
             <translation>寫了 adaptive_noise_scale，卻沒有 noise_offset。</translation>
         </message>
         <message>
+            <source>an option of accelerate launch, set where the run is started</source>
+            <translation>這是 accelerate launch 的選項，在啟動訓練的地方設定</translation>
+        </message>
+        <message>
+            <source>an unknown encoding</source>
+            <translation>未知的編碼</translation>
+        </message>
+        <message>
+            <source>and {len(images) - _SHOWN} more</source>
+            <translation>以及另外 {len(images) - _SHOWN} 個</translation>
+        </message>
+        <message>
             <source>and {len(self.missing) - _SHOWN} more</source>
             <translation>以及另外 {len(self.missing) - _SHOWN} 個</translation>
         </message>
@@ -2682,6 +3286,10 @@
         <message>
             <source>at the top of the document</source>
             <translation>在文件最上方</translation>
+        </message>
+        <message>
+            <source>base environment</source>
+            <translation>基礎環境</translation>
         </message>
         <message>
             <source>batch_size is {settings.batch_size}; no batch can be made.</source>
@@ -2728,6 +3336,10 @@
             <translation>bucket_reso_steps 為 {settings.bucket_reso_steps}；必須是正數。</translation>
         </message>
         <message>
+            <source>can't allocate memory</source>
+            <translation>can't allocate memory</translation>
+        </message>
+        <message>
             <source>cannot be opened ({error.strerror or error}).</source>
             <translation>無法開啟（{error.strerror or error}）。</translation>
         </message>
@@ -2744,6 +3356,10 @@
             <translation>caption_separator 是空的，因此標註無法拆成標籤。</translation>
         </message>
         <message>
+            <source>caption~"blue hat"</source>
+            <translation>caption~"blue hat"</translation>
+        </message>
+        <message>
             <source>changed by another program</source>
             <translation>被其他程式修改</translation>
         </message>
@@ -2754,6 +3370,10 @@
         <message>
             <source>clip_skip is {skip}, but the text encoder has {states} layers of output.</source>
             <translation>clip_skip 為 {skip}，但文字編碼器只有 {states} 層輸出。</translation>
+        </message>
+        <message>
+            <source>closed mouth</source>
+            <translation>closed mouth</translation>
         </message>
         <message>
             <source>cmd.exe cannot take a quote inside of {text}.</source>
@@ -2780,8 +3400,24 @@
             <translation>無法寫入 console_log_file {file}：{error.strerror}。</translation>
         </message>
         <message>
+            <source>cuda is not available</source>
+            <translation>cuda is not available</translation>
+        </message>
+        <message>
+            <source>cuda is required</source>
+            <translation>cuda is required</translation>
+        </message>
+        <message>
             <source>damaged, and installed again: {', '.join(damaged)}</source>
             <translation>已損壞而重新安裝：{', '.join(damaged)}</translation>
+        </message>
+        <message>
+            <source>def main</source>
+            <translation>def main</translation>
+        </message>
+        <message>
+            <source>dict[str, Any]</source>
+            <translation>dict[str, Any]</translation>
         </message>
         <message>
             <source>dim_from_weights is on, but network_weights is not given.</source>
@@ -2800,12 +3436,20 @@
             <translation>dynamo 後端</translation>
         </message>
         <message>
+            <source>envs directories</source>
+            <translation>envs directories</translation>
+        </message>
+        <message>
             <source>everything is computed in 32 bits, which takes about twice the memory and time</source>
             <translation>全部以 32 位元計算，約要兩倍的記憶體與時間</translation>
         </message>
         <message>
             <source>excludes v_parameterization</source>
             <translation>不能與 v_parameterization 並用</translation>
+        </message>
+        <message>
+            <source>exit code {code}</source>
+            <translation>結束代碼 {code}</translation>
         </message>
         <message>
             <source>exit code {ended.returncode}</source>
@@ -2816,6 +3460,10 @@
             <translation>副檔名為 {suffix or 'nothing'} 的檔案不是提示詞檔</translation>
         </message>
         <message>
+            <source>full body</source>
+            <translation>full body</translation>
+        </message>
+        <message>
             <source>full fp16/bf16</source>
             <translation>完整 fp16/bf16</translation>
         </message>
@@ -2824,8 +3472,16 @@
             <translation>完整精度</translation>
         </message>
         <message>
+            <source>further arguments as text: add them to the launch command</source>
+            <translation>以文字寫的額外參數：請加到啟動命令</translation>
+        </message>
+        <message>
             <source>git is needed to fetch sd-scripts, and it was not found.</source>
             <translation>取得 sd-scripts 需要 git，但找不到 git。</translation>
+        </message>
+        <message>
+            <source>git version</source>
+            <translation>git version</translation>
         </message>
         <message>
             <source>goes on</source>
@@ -2892,6 +3548,18 @@
             <translation>沒有名稱：image_dir 是空的</translation>
         </message>
         <message>
+            <source>it comes with that program's own package</source>
+            <translation>它隨那個程式自己的套件而來</translation>
+        </message>
+        <message>
+            <source>it ends too early</source>
+            <translation>它太早結束</translation>
+        </message>
+        <message>
+            <source>it gave no reason</source>
+            <translation>它沒有說明原因</translation>
+        </message>
+        <message>
             <source>it has no warm-up, and lr_warmup_steps gives {course.warmup} steps ({name})</source>
             <translation>它沒有暖身，而 lr_warmup_steps 要求 {course.warmup} 步（{name}）</translation>
         </message>
@@ -2900,8 +3568,20 @@
             <translation>它沒有 {name}（{prefix}…）</translation>
         </message>
         <message>
+            <source>it holds no table</source>
+            <translation>裡面沒有表</translation>
+        </message>
+        <message>
             <source>it is a LoRA, not a base model</source>
             <translation>它是 LoRA，不是基礎模型</translation>
+        </message>
+        <message>
+            <source>it is damaged</source>
+            <translation>它已損壞</translation>
+        </message>
+        <message>
+            <source>it is empty (0 bytes)</source>
+            <translation>它是空的（0 位元組）</translation>
         </message>
         <message>
             <source>it is not a regular file</source>
@@ -2912,8 +3592,20 @@
             <translation>它不是 sd-scripts 寫出的格式（{error}）</translation>
         </message>
         <message>
+            <source>it is older than the caption, which has been changed since</source>
+            <translation>它比標註舊，標註在那之後改過</translation>
+        </message>
+        <message>
+            <source>it is older than the image, which has been changed since</source>
+            <translation>它比圖片舊，圖片在那之後改過</translation>
+        </message>
+        <message>
             <source>it is too short</source>
             <translation>它太短</translation>
+        </message>
+        <message>
+            <source>it lies outside the opened folders</source>
+            <translation>它在開啟的資料夾之外</translation>
         </message>
         <message>
             <source>it looks like SD2.x</source>
@@ -2932,8 +3624,20 @@
             <translation>它需要同時與顯示卡和 PyTorch 相符的套件，而這尚未驗證</translation>
         </message>
         <message>
+            <source>it said nothing</source>
+            <translation>它什麼都沒說</translation>
+        </message>
+        <message>
             <source>it says that its header has {length} bytes, the file has {status.st_size}</source>
             <translation>它聲稱檔頭有 {length} 個位元組，但檔案只有 {status.st_size} 個</translation>
+        </message>
+        <message>
+            <source>it takes no warm-up</source>
+            <translation>它沒有暖身</translation>
+        </message>
+        <message>
+            <source>it was made from a picture of {made}, and the image is {size[0]}x{size[1]}</source>
+            <translation>它由 {made} 的圖片產生，而圖片是 {size[0]}x{size[1]}</translation>
         </message>
         <message>
             <source>it works with the optimizer Adafactor only</source>
@@ -2968,6 +3672,14 @@
             <translation>它的中繼資料不是文字表</translation>
         </message>
         <message>
+            <source>its process does not offer that.</source>
+            <translation>它的程序不提供這項功能。</translation>
+        </message>
+        <message>
+            <source>its size is not known</source>
+            <translation>不知道它的大小</translation>
+        </message>
+        <message>
             <source>its terminal closed</source>
             <translation>終端機關閉了</translation>
         </message>
@@ -2980,8 +3692,24 @@
             <translation>缺少或不認得 {error}</translation>
         </message>
         <message>
+            <source>learning_rate must be above {_POLYNOMIAL_END}, at which it ends</source>
+            <translation>learning_rate 必須大於它結束時的 {_POLYNOMIAL_END}</translation>
+        </message>
+        <message>
             <source>log_with tensorboard needs logging_dir.</source>
             <translation>log_with tensorboard 需要 logging_dir。</translation>
+        </message>
+        <message>
+            <source>long hair</source>
+            <translation>long hair</translation>
+        </message>
+        <message>
+            <source>looking at viewer</source>
+            <translation>looking at viewer</translation>
+        </message>
+        <message>
+            <source>looking away</source>
+            <translation>looking away</translation>
         </message>
         <message>
             <source>lr_warmup_steps = {warmup} is a share of the training: {warmup} of all steps.</source>
@@ -2992,8 +3720,16 @@
             <translation>由 sd-scripts 產生或不完整</translation>
         </message>
         <message>
+            <source>made with {environment.backend}</source>
+            <translation>以 {environment.backend} 建立</translation>
+        </message>
+        <message>
             <source>makes no sense: {error}</source>
             <translation>無法理解：{error}</translation>
+        </message>
+        <message>
+            <source>mamba version</source>
+            <translation>mamba version</translation>
         </message>
         <message>
             <source>many builds of it do not know the {card.name} (compute capability 12), and the guide forbids it</source>
@@ -3006,6 +3742,18 @@
         <message>
             <source>max_train_steps = {args['max_train_steps']} is overridden by max_train_epochs.</source>
             <translation>max_train_steps = {args['max_train_steps']} 會被 max_train_epochs 取代。</translation>
+        </message>
+        <message>
+            <source>measured with sd-scripts 48d368fa; sd-scripts library/train_util.py: replace_unet_modules</source>
+            <translation>以 sd-scripts 48d368fa 實測；sd-scripts library/train_util.py：replace_unet_modules</translation>
+        </message>
+        <message>
+            <source>medium hair</source>
+            <translation>medium hair</translation>
+        </message>
+        <message>
+            <source>micromamba version</source>
+            <translation>micromamba version</translation>
         </message>
         <message>
             <source>min_bucket_reso {low} is larger than the shorter side of the resolution {width}x{height}.</source>
@@ -3038,6 +3786,18 @@
         <message>
             <source>move {', '.join(self.tags)} to the front</source>
             <translation>把 {', '.join(self.tags)} 移到最前面</translation>
+        </message>
+        <message>
+            <source>multiple boys</source>
+            <translation>multiple boys</translation>
+        </message>
+        <message>
+            <source>multiple girls</source>
+            <translation>multiple girls</translation>
+        </message>
+        <message>
+            <source>multiple views</source>
+            <translation>multiple views</translation>
         </message>
         <message>
             <source>needs network_weights</source>
@@ -3128,12 +3888,52 @@
             <translation>一般注意力且未開 checkpointing</translation>
         </message>
         <message>
+            <source>no folders like 10_name are there on this machine, so it stays an argument</source>
+            <translation>這台電腦上沒有像 10_name 的資料夾，因此它仍是參數</translation>
+        </message>
+        <message>
+            <source>no gpu found</source>
+            <translation>no gpu found</translation>
+        </message>
+        <message>
+            <source>no humans</source>
+            <translation>no humans</translation>
+        </message>
+        <message>
+            <source>no sd-scripts is set up</source>
+            <translation>還沒有設定 sd-scripts</translation>
+        </message>
+        <message>
+            <source>not a check: {values}</source>
+            <translation>不是檢查項目：{values}</translation>
+        </message>
+        <message>
+            <source>not a journal: {error}</source>
+            <translation>不是日誌：{error}</translation>
+        </message>
+        <message>
             <source>not a process id: {values}</source>
             <translation>不是程序編號：{values}</translation>
         </message>
         <message>
+            <source>not a request: {error}</source>
+            <translation>不是請求：{error}</translation>
+        </message>
+        <message>
             <source>not a state</source>
             <translation>不是訓練狀態</translation>
+        </message>
+        <message>
+            <source>not a verification: {values}</source>
+            <translation>不是驗證結果：{values}</translation>
+        </message>
+        <message>
+            <source>not an environment: {values}</source>
+            <translation>不是環境：{values}</translation>
+        </message>
+        <message>
+            <source>not made by this program</source>
+            <translation>不是這個程式建立的</translation>
         </message>
         <message>
             <source>not valid TOML: {reason}.</source>
@@ -3148,12 +3948,28 @@
             <translation>epoch 數</translation>
         </message>
         <message>
+            <source>num train images * repeats</source>
+            <translation>num train images * repeats</translation>
+        </message>
+        <message>
             <source>old checkpoint removed: {path}</source>
             <translation>舊的檢查點已移除：{path}</translation>
         </message>
         <message>
             <source>old state removed: {path}</source>
             <translation>舊的訓練狀態已移除：{path}</translation>
+        </message>
+        <message>
+            <source>on the same gpu</source>
+            <translation>on the same gpu</translation>
+        </message>
+        <message>
+            <source>only LoRAs are trained here</source>
+            <translation>這裡只訓練 LoRA</translation>
+        </message>
+        <message>
+            <source>open mouth</source>
+            <translation>open mouth</translation>
         </message>
         <message>
             <source>out of memory</source>
@@ -3176,12 +3992,20 @@
             <translation>piecewise_constant 需要 step_rules。</translation>
         </message>
         <message>
+            <source>possible are {', '.join(map(str, argument.choices))}</source>
+            <translation>可用的有 {', '.join(map(str, argument.choices))}</translation>
+        </message>
+        <message>
             <source>random_crop cannot be used with conditioning images.</source>
             <translation>random_crop 不能與條件圖片並用。</translation>
         </message>
         <message>
             <source>remove repeated tags</source>
             <translation>移除重複的標籤</translation>
+        </message>
+        <message>
+            <source>removing old</source>
+            <translation>removing old</translation>
         </message>
         <message>
             <source>rename {self.old} to {self.new}</source>
@@ -3228,6 +4052,10 @@
             <translation>save_every_n_{name} 為 0。</translation>
         </message>
         <message>
+            <source>sd-scripts alone has no LyCORIS: choose another network_module</source>
+            <translation>單獨的 sd-scripts 沒有 LyCORIS：請選擇其他 network_module</translation>
+        </message>
+        <message>
             <source>sd-scripts can train so, but nobody has tried it with this program.</source>
             <translation>sd-scripts 可以這樣訓練，但還沒有人搭配本程式試過。</translation>
         </message>
@@ -3238,6 +4066,10 @@
         <message>
             <source>sd-scripts does not start: {reason}</source>
             <translation>sd-scripts 無法啟動：{reason}</translation>
+        </message>
+        <message>
+            <source>sd-scripts does not take a file of this name for an image and leaves it out.</source>
+            <translation>sd-scripts 不把這種檔名當成圖片，會略過它。</translation>
         </message>
         <message>
             <source>sd-scripts has no network module {module}.</source>
@@ -3268,6 +4100,10 @@
             <translation>sd-scripts 以 {optimizer}、{precision} 在 {device} 上完成訓練並儲存了 LoRA。</translation>
         </message>
         <message>
+            <source>sd-scripts {_version(sd_scripts)}</source>
+            <translation>sd-scripts {_version(sd_scripts)}</translation>
+        </message>
+        <message>
             <source>sd-scripts' TOML reader refuses it: {reason}</source>
             <translation>sd-scripts 的 TOML 讀取器會拒絕：{reason}</translation>
         </message>
@@ -3276,8 +4112,16 @@
             <translation>sd-scripts 的 TOML 讀取器對 {'.'.join(map(str, path))} 的理解與寫的不同。</translation>
         </message>
         <message>
+            <source>sd-scripts: {environment.sd_scripts or 'none'}</source>
+            <translation>sd-scripts：{environment.sd_scripts or 'none'}</translation>
+        </message>
+        <message>
             <source>seed is {seed}; it must be from 0 to 4294967295.</source>
             <translation>seed 為 {seed}；必須介於 0 到 4294967295。</translation>
+        </message>
+        <message>
+            <source>short hair</source>
+            <translation>short hair</translation>
         </message>
         <message>
             <source>sort tags</source>
@@ -3308,8 +4152,20 @@
             <translation>加引號的文字</translation>
         </message>
         <message>
+            <source>that program counts tags itself</source>
+            <translation>那個程式會自己計算標籤</translation>
+        </message>
+        <message>
             <source>the JSON is not an object.</source>
             <translation>這份 JSON 不是物件。</translation>
+        </message>
+        <message>
+            <source>the arguments of {script} in {sd_scripts} ({known.source})</source>
+            <translation>{sd_scripts} 裡 {script} 的參數（{known.source}）</translation>
+        </message>
+        <message>
+            <source>the arguments of {script} in {sd_scripts} ({schema.source})</source>
+            <translation>{sd_scripts} 裡 {script} 的參數（{schema.source}）</translation>
         </message>
         <message>
             <source>the build {name}</source>
@@ -3336,12 +4192,28 @@
             <translation>sd-scripts 的資料夾</translation>
         </message>
         <message>
+            <source>the image has too many pixels</source>
+            <translation>圖片的像素太多</translation>
+        </message>
+        <message>
+            <source>the model knows {len(scores)} tags, and its list has {len(known.names)}</source>
+            <translation>模型認得 {len(scores)} 個標籤，而它的清單有 {len(known.names)} 個</translation>
+        </message>
+        <message>
+            <source>the model takes {entry.shape}, and a picture has four dimensions</source>
+            <translation>模型需要 {entry.shape}，而圖片有四個維度</translation>
+        </message>
+        <message>
             <source>the newest version</source>
             <translation>最新版本</translation>
         </message>
         <message>
             <source>the owner's guide, “Critical Constraints”</source>
             <translation>使用者的指南〈Critical Constraints〉</translation>
+        </message>
+        <message>
+            <source>the program's own list of arguments ({schema.source}), because {reason}</source>
+            <translation>程式內附的參數清單（{schema.source}），因為{reason}</translation>
         </message>
         <message>
             <source>the recipe</source>
@@ -3352,8 +4224,16 @@
             <translation>配方 {recipe.key}</translation>
         </message>
         <message>
+            <source>the script did not answer within {_SECONDS} s</source>
+            <translation>腳本在 {_SECONDS} 秒內沒有回應</translation>
+        </message>
+        <message>
             <source>the tail of {series} does not fit its columns</source>
             <translation>{series} 的結尾與欄位不符</translation>
+        </message>
+        <message>
+            <source>the value makes no sense</source>
+            <translation>這個值沒有意義</translation>
         </message>
         <message>
             <source>the {card.name} has bf16, which cannot overflow into NaN and is as fast</source>
@@ -3370,6 +4250,14 @@
         <message>
             <source>there is no sampler {prompt.sampler} in the built-in engine</source>
             <translation>內建引擎沒有取樣器 {prompt.sampler}</translation>
+        </message>
+        <message>
+            <source>there is no such schedule, or sd-scripts fails on it</source>
+            <translation>沒有這個排程，或 sd-scripts 用它會失敗</translation>
+        </message>
+        <message>
+            <source>there is none</source>
+            <translation>沒有</translation>
         </message>
         <message>
             <source>this batch size</source>
@@ -3390,6 +4278,10 @@
         <message>
             <source>this resolution</source>
             <translation>這個解析度</translation>
+        </message>
+        <message>
+            <source>this schedule takes no warm-up</source>
+            <translation>這個排程沒有暖身</translation>
         </message>
         <message>
             <source>torch's build {build.name} has no code for compute capability {dotted(best)}.</source>
@@ -3420,6 +4312,14 @@
             <translation>兩個帶小數點的數字：[1.0, 3.0]</translation>
         </message>
         <message>
+            <source>upper body</source>
+            <translation>upper body</translation>
+        </message>
+        <message>
+            <source>usual folder</source>
+            <translation>常見資料夾</translation>
+        </message>
+        <message>
             <source>uv was not found.</source>
             <translation>找不到 uv。</translation>
         </message>
@@ -3430,6 +4330,14 @@
         <message>
             <source>validation_split must be written with a decimal point; sd-scripts refuses a whole number.</source>
             <translation>validation_split 必須帶小數點；sd-scripts 會拒絕整數。</translation>
+        </message>
+        <message>
+            <source>very long hair</source>
+            <translation>very long hair</translation>
+        </message>
+        <message>
+            <source>very short hair</source>
+            <translation>very short hair</translation>
         </message>
         <message>
             <source>where it is {', '.join(sorted(used))}</source>
@@ -3452,6 +4360,10 @@
             <translation>寫入標註</translation>
         </message>
         <message>
+            <source>wrong result: off by {error}</source>
+            <translation>結果錯誤：相差 {error}</translation>
+        </message>
+        <message>
             <source>wrong result: off by {off}</source>
             <translation>結果不正確：誤差 {off}</translation>
         </message>
@@ -3468,6 +4380,14 @@
             <translation>已安裝 xformers {version}，但需要顯示卡。</translation>
         </message>
         <message>
+            <source>{_GUIDE}; recorded: No bitsandbytes, and the missing CUDA library, both fail after the model load</source>
+            <translation>{_GUIDE}；實測記錄：沒有 bitsandbytes 或缺少 CUDA 函式庫，都會在載入模型後失敗</translation>
+        </message>
+        <message>
+            <source>{_GUIDE}; recorded: sd-scripts stops with ImportError: No xformers</source>
+            <translation>{_GUIDE}；實測記錄：sd-scripts 以 ImportError: No xformers 停止</translation>
+        </message>
+        <message>
             <source>{argument.dest} cannot be {wrong[0]}; possible are: {', '.join(allowed)}.</source>
             <translation>{argument.dest} 不能是 {wrong[0]}；可用的有：{', '.join(allowed)}。</translation>
         </message>
@@ -3478,6 +4398,10 @@
         <message>
             <source>{argument.dest} must be {wanted}, but it is {value}.</source>
             <translation>{argument.dest} 必須是{wanted}，但現在是 {value}。</translation>
+        </message>
+        <message>
+            <source>{card} with {memory}, reached through CUDA {cuda}</source>
+            <translation>{card}，{memory}，經由 CUDA {cuda}</translation>
         </message>
         <message>
             <source>{cause} before the training was done.</source>
@@ -3512,6 +4436,10 @@
             <translation>{environment.python} 沒有回應：{error}。</translation>
         </message>
         <message>
+            <source>{error.message} sd-scripts stops here.</source>
+            <translation>{error.message}sd-scripts 會在這裡停止。</translation>
+        </message>
+        <message>
             <source>{error.object[error.start:error.end]} cannot be written in {like.encoding}.</source>
             <translation>{error.object[error.start:error.end]} 無法以 {like.encoding} 寫入。</translation>
         </message>
@@ -3540,12 +4468,24 @@
             <translation>{first.path}（{first.size[0]}x{first.size[1]}）{more} 的大小不是 {width}x{height}；沒有 bucket 也沒有 latent 快取時，訓練會停在那裡。</translation>
         </message>
         <message>
+            <source>{folder / FILE} cannot be read: {error}.</source>
+            <translation>無法讀取 {folder / FILE}：{error}。</translation>
+        </message>
+        <message>
             <source>{folder.events} cannot be written: {error.strerror}.</source>
             <translation>無法寫入 {folder.events}：{error.strerror}。</translation>
         </message>
         <message>
             <source>{folder.record} lacks what a run's record holds: {error}.</source>
             <translation>{folder.record} 缺少訓練紀錄應有的內容：{error}。</translation>
+        </message>
+        <message>
+            <source>{folder} already holds {' and '.join(there)}.</source>
+            <translation>{folder} 裡已有 {' and '.join(there)}。</translation>
+        </message>
+        <message>
+            <source>{folder} already holds {', '.join(there)}.</source>
+            <translation>{folder} 裡已有 {', '.join(there)}。</translation>
         </message>
         <message>
             <source>{folder} cannot be a folder: {existing} is a file.</source>
@@ -3680,8 +4620,16 @@
             <translation>內建引擎沒有實作 {key}{value}。</translation>
         </message>
         <message>
+            <source>{left.key} = {left.value} is not carried over: {left.reason}.</source>
+            <translation>沒有帶入 {left.key} = {left.value}：{left.reason}。</translation>
+        </message>
+        <message>
             <source>{len(changed)} files in {folder} were changed by hand: {', '.join(changed[:5])}.</source>
             <translation>{folder} 中有 {len(changed)} 個檔案被手動更改：{', '.join(changed[:5])}。</translation>
+        </message>
+        <message>
+            <source>{len(data)} bytes for {first} x {second} values</source>
+            <translation>{len(data)} bytes for {first} x {second} values</translation>
         </message>
         <message>
             <source>{len(images ^ conditions)} images have no partner in conditioning_data_dir, or the other way</source>
@@ -3698,6 +4646,10 @@
         <message>
             <source>{method} is no launch method.</source>
             <translation>{method} 不是啟動方式。</translation>
+        </message>
+        <message>
+            <source>{module.__name__} has no {name}</source>
+            <translation>{module.__name__} 沒有 {name}</translation>
         </message>
         <message>
             <source>{name[:80]} would lie beyond its end: the file was cut off</source>
@@ -3720,6 +4672,10 @@
             <translation>{path or 'the dataset'} 的 {name} = {value} 無法用參數表達，參數會讓它變成 {two[path].get(name)}。</translation>
         </message>
         <message>
+            <source>{name} is no table</source>
+            <translation>{name} 不是表</translation>
+        </message>
+        <message>
             <source>{name} is not a table.</source>
             <translation>{name} 不是表。</translation>
         </message>
@@ -3732,6 +4688,10 @@
             <translation>{name} 在同一個資料集裡出現兩次；第二個會被丟棄。</translation>
         </message>
         <message>
+            <source>{name}: {drive.free / 1000000000.0} of {drive.total / 1000000000.0} GB free</source>
+            <translation>{name}：{drive.total / 1000000000.0} GB 中剩 {drive.free / 1000000000.0} GB</translation>
+        </message>
+        <message>
             <source>{nearest} may not be written, so nothing can be made in {path}.</source>
             <translation>沒有 {nearest} 的寫入權限，因此無法在 {path} 建立任何東西。</translation>
         </message>
@@ -3740,8 +4700,16 @@
             <translation>{path.name} 開啟後被其他程式修改了。</translation>
         </message>
         <message>
+            <source>{path.name} was saved neither by kohya_ss nor by LoRA_Easy_Training_Scripts.</source>
+            <translation>{path.name} 既不是 kohya_ss 也不是 LoRA_Easy_Training_Scripts 儲存的。</translation>
+        </message>
+        <message>
             <source>{path} cannot be changed here: {error}.</source>
             <translation>無法在這裡修改 {path}：{error}。</translation>
+        </message>
+        <message>
+            <source>{path} cannot be opened: {error}.</source>
+            <translation>無法開啟 {path}：{error}。</translation>
         </message>
         <message>
             <source>{path} cannot be read as a model: {error}</source>
@@ -3754,6 +4722,10 @@
         <message>
             <source>{path} does not fit Stable Diffusion 1.x: {error}</source>
             <translation>{path} 不符合 Stable Diffusion 1.x：{error}</translation>
+        </message>
+        <message>
+            <source>{path} has too many pixels to be opened.</source>
+            <translation>{path} 的像素太多，無法開啟。</translation>
         </message>
         <message>
             <source>{path} is damaged: it does not hold an object.</source>
@@ -3770,6 +4742,10 @@
         <message>
             <source>{path} is damaged: {reason}.</source>
             <translation>{path} 已損壞：{reason}。</translation>
+        </message>
+        <message>
+            <source>{path} is no preset: {error}.</source>
+            <translation>{path} 不是預設組合：{error}。</translation>
         </message>
         <message>
             <source>{path} is not UTF-8 (line {line}).</source>
@@ -3798,6 +4774,10 @@
         <message>
             <source>{path} is not an image, or is damaged at its start.</source>
             <translation>{path} 不是圖片，或開頭已損壞。</translation>
+        </message>
+        <message>
+            <source>{path} is not open here.</source>
+            <translation>這裡沒有開啟 {path}。</translation>
         </message>
         <message>
             <source>{path} is there already and will be overwritten.</source>
@@ -3848,6 +4828,10 @@
             <translation>{prefix} 不是本程式建立的，維持原狀。</translation>
         </message>
         <message>
+            <source>{preset.file} could not be moved to the trash: {error}.</source>
+            <translation>無法把 {preset.file} 移到垃圾桶：{error}。</translation>
+        </message>
+        <message>
             <source>{python} has no pip, and cannot bring its own (ensurepip).</source>
             <translation>{python} 沒有 pip，也無法帶入自己的 pip（ensurepip）。</translation>
         </message>
@@ -3860,6 +4844,12 @@
             <translation>{reason}；配方沒有其他組建</translation>
         </message>
         <message>
+            <source>{said}
+({named} is set)</source>
+            <translation>{said}
+（已設定 {named}）</translation>
+        </message>
+        <message>
             <source>{said} in {self._root} fit {words}.</source>
             <translation>{self._root} 裡有 {said} 符合 {words}。</translation>
         </message>
@@ -3868,12 +4858,52 @@
             <translation>{schema.script} 沒有參數 {text}。</translation>
         </message>
         <message>
+            <source>{scope.config.name} is no TOML document.</source>
+            <translation>{scope.config.name} 不是 TOML 文件。</translation>
+        </message>
+        <message>
+            <source>{script} cannot be imported</source>
+            <translation>無法匯入 {script}</translation>
+        </message>
+        <message>
+            <source>{script} could not be imported: {lines[-1] if lines else f'exit code done.returncode'}</source>
+            <translation>無法匯入 {script}：{lines[-1] if lines else f'exit code done.returncode'}</translation>
+        </message>
+        <message>
+            <source>{script} has no such argument</source>
+            <translation>{script} 沒有這個參數</translation>
+        </message>
+        <message>
+            <source>{script} names no arguments</source>
+            <translation>{script} 沒有列出任何參數</translation>
+        </message>
+        <message>
             <source>{self._path} is damaged: {error}.</source>
             <translation>{self._path} 已損壞：{error}。</translation>
         </message>
         <message>
+            <source>{self._path} is damaged: {reason}.</source>
+            <translation>{self._path} 已損壞：{reason}。</translation>
+        </message>
+        <message>
+            <source>{self.degrees} degrees are no quarter turn.</source>
+            <translation>{self.degrees} 度不是直角的倍數。</translation>
+        </message>
+        <message>
             <source>{self.processes} processes cannot be shared out evenly among {self.machines} machines.</source>
             <translation>{self.processes} 個程序無法平均分給 {self.machines} 台機器。</translation>
+        </message>
+        <message>
+            <source>{self.width}x{self.height} is no size for a picture.</source>
+            <translation>{self.width}x{self.height} 不是圖片的大小。</translation>
+        </message>
+        <message>
+            <source>{source} is a link that leads out of the folder.</source>
+            <translation>{source} 是指向資料夾外的連結。</translation>
+        </message>
+        <message>
+            <source>{target} is there already.</source>
+            <translation>{target} 已經存在。</translation>
         </message>
         <message>
             <source>{text} The training goes on without it.</source>
