@@ -61,7 +61,8 @@ class FieldRow(QFrame):
         self.editor.refused.connect(self._show_refused)
         self.source = caption("")
         self.source.setTextFormat(Qt.TextFormat.RichText)
-        self.source.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        links = Qt.TextInteractionFlag
+        self.source.setTextInteractionFlags(links.LinksAccessibleByMouse | links.LinksAccessibleByKeyboard)
         self.source.linkActivated.connect(self._follow)
         self.reset = self._tool("reset", self.tr("Reset to the default"), self._reset)
         self.help_button = self._tool("help", self.tr("What is this?"), self.toggle_help)

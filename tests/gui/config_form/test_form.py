@@ -243,7 +243,7 @@ def test_the_whole_form_shows_and_changes_nothing(qtbot: QtBot, editor: ConfigPa
     texts = {path: path.read_bytes() for path in project.glob("*.toml")}
     for group in groups():
         editor.form.show_group(group.key)
-        qtbot.waitUntil(lambda: editor.form.list.is_whole, timeout=10_000)
+        qtbot.waitUntil(lambda: editor.form.list.is_whole, timeout=60_000)
         for row in editor.form.list.rows:
             row.setFocus()
             assert isinstance(row, FieldRow)
@@ -255,19 +255,19 @@ def test_the_whole_form_shows_and_changes_nothing(qtbot: QtBot, editor: ConfigPa
     assert {path: path.read_bytes() for path in project.glob("*.toml")} == texts
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [("network_dim", "network_dim"), ("rank", "network_dim"), ("學習率", "learning_rate"), ("base model", "vae")],
-)
-def test_search_finds_by_name_label_and_help_in_both_languages(
-    qtbot: QtBot, editor: ConfigPage, words: str, expected: str
-) -> None:
+def test_search_finds_by_name_label_and_help_in_both_languages(qtbot: QtBot, editor: ConfigPage) -> None:
     editor.search.setFocus()
-    editor.search.setText(words)
-    qtbot.waitUntil(lambda: expected in editor.form.list.names)
-    row = editor.form.list.row(expected)
-    assert isinstance(row, FieldRow)
-    qtbot.waitUntil(row.isVisible)
+    for words, expected in (
+        ("network_dim", "network_dim"),
+        ("rank", "network_dim"),
+        ("學習率", "learning_rate"),
+        ("base model", "vae"),
+    ):
+        editor.search.setText(words)
+        qtbot.waitUntil(lambda words=words: words in editor.form.list.title.text())
+        row = editor.form.list.row(expected)
+        assert isinstance(row, FieldRow), words
+        qtbot.waitUntil(row.isVisible)
     qtbot.keyClick(editor.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: editor.form.list.title.text() == "Model")
 
@@ -332,7 +332,7 @@ def test_models_of_lists_and_groups(qtmodeltester: object) -> None:
 def test_the_page_fits_a_small_window(qtbot: QtBot, editor: ConfigPage) -> None:
     editor.window().resize(1280, 800)
     editor.form.show_group("learning")
-    qtbot.waitUntil(lambda: editor.form.list.is_whole)
+    qtbot.waitUntil(lambda: editor.form.list.is_whole, timeout=30_000)
     assert editor.width() == 1280 - 84
     for row in editor.form.list.rows:
         assert isinstance(row, FieldRow)
