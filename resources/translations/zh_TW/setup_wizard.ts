@@ -800,6 +800,46 @@
         <source>plain Python</source>
         <translation>一般 Python</translation>
     </message>
+    <message>
+        <source>sd-scripts&apos; own requirements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the chosen version of sd-scripts asks for in its requirements.txt, and the torch that fits the graphics card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The guide&apos;s kohya_ss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The versions of the guide: Python 3.10, torch 2.7.1 for CUDA 12.8. They fit sd-scripts of its time; newer ones ask for newer packages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For RTX 50xx and other Blackwell cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For compute capability 10.0 and above: sd-scripts&apos; own requirements with torch for CUDA 12.8, the first that has code for these cards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For older drivers and cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sd-scripts&apos; own requirements with torch for CUDA 12.6 or 11.8: for a driver that does not run CUDA 12.8, or a card before compute capability 7.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sd-scripts&apos; own requirements with torch for the processor: to try things out. Training is many times slower.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SourcesPage</name>
