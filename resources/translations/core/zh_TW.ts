@@ -3440,22 +3440,6 @@
             <translation>副檔名為 {suffix or 'nothing'} 的檔案不是提示詞檔</translation>
         </message>
         <message>
-            <source>from above</source>
-            <translation>from above</translation>
-        </message>
-        <message>
-            <source>from behind</source>
-            <translation>from behind</translation>
-        </message>
-        <message>
-            <source>from below</source>
-            <translation>from below</translation>
-        </message>
-        <message>
-            <source>from front</source>
-            <translation>from front</translation>
-        </message>
-        <message>
             <source>full body</source>
             <translation>full body</translation>
         </message>
@@ -3486,19 +3470,6 @@
         <message>
             <source>gradient accumulation steps</source>
             <translation>梯度累積步數</translation>
-        </message>
-        <message>
-            <source>import json, sys
-try:
- import venv, ensurepip
- makes = True
-except ImportError: makes = False
-print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>import ssl, zlib</source>
-            <translation>import ssl, zlib</translation>
         </message>
         <message>
             <source>in [[datasets.subsets]]</source>
@@ -4011,10 +3982,6 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         <message>
             <source>removing old</source>
             <translation>removing old</translation>
-        </message>
-        <message>
-            <source>removing old state: (.+)$</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>rename {self.old} to {self.new}</source>
