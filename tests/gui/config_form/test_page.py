@@ -181,6 +181,7 @@ def test_every_tab_opens(qtbot: QtBot, editor: ConfigPage) -> None:
         editor.tabs.setCurrentIndex(number)
         current = editor.tabs.currentWidget()
         assert current is not None
-        assert current.layout() is not None
-        assert current.layout().count() == 1
+        layout = current.layout()
+        assert layout is not None
+        assert layout.count() == 1
     assert [editor.tabs.tabText(number) for number in range(4)] == ["Form", "TOML", "Command", "Diff"]
