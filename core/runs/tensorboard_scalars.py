@@ -38,7 +38,7 @@ _AROUND = 16
 """Bytes of a frame beside its message."""
 MAX_MESSAGE = 64 << 20
 """Bytes; a longer frame means that the file is damaged."""
-BLOCK = 8 << 20
+BLOCK = 1 << 18
 
 
 class Scalar(NamedTuple):
