@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
@@ -61,6 +61,9 @@ class DatasetPage(QWidget):
         self._stack = QStackedWidget()
         self.setAcceptDrops(True)
         run_task(self, lambda _: warm_up(), lambda _: None)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.finish)
         self._arrange()
         self._connect()
 
@@ -79,6 +82,11 @@ class DatasetPage(QWidget):
         self.browser.leave()
         self.notice.hide()
         self.session.open(paths)
+
+    def finish(self) -> None:
+        """The program ends: what was typed is on the disk when this returns."""
+        self.browser.leave()
+        self.browser.details.editor.saver.flush()
 
     def close_data(self) -> None:
         """Write what was typed, and let go of the files."""
