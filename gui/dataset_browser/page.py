@@ -183,6 +183,9 @@ class DatasetPage(QWidget):
 
     def _relisted(self, data: OpenedData) -> None:
         """Files have come or gone: the same folders, listed anew, with the current image kept where it is there."""
+        if self.session.writing:  # the list would not know of what is being written
+            self._watch.look()
+            return
         old, current = self.session.data, self.browser.current()
         path = None if old is None or current is None else old.library.path(current)
         row = self.browser.grid.currentIndex().row()

@@ -55,7 +55,7 @@ def carried_over(data: OpenedData, fresh: Library, scope: DatasetScope | None = 
                 time.sleep(_BREATH)
         return OpenedData(
             scope or data.scope, fresh, data.ratings, data.journal, data.known_marks(), [], stamps=stamps,
-            closeness=data.closeness_for([known for _, known in pairs]), side=data.side,
+            closeness=data.closeness_for([known for _, known in pairs]), side=data.side, lock=data.lock,
         )  # fmt: skip
 
 

@@ -198,7 +198,7 @@ class Session(QObject):
         self.paths = paths
         self.complete = False
         self.opened.emit()
-        if old is not None and old is not data:
+        if old is not None and old.journal is not data.journal:
             run_task(self, lambda _: _close(old), lambda _: None)
         self._pulse.start()
         self._reading.run(lambda progress: _read(data, progress), self._read_all)
