@@ -16,8 +16,9 @@ from core.config.problem import Problem, Severity
 from core.config.project import DATASET_CONFIG, TRAINING_CONFIG, CheckedProject, ProjectChecker
 from core.config.schema import DEFAULT_SCRIPT, Schema, shipped_schema
 from core.engines.choice import user_choice
+from core.environment.chosen import training_hardware
+from core.environment.registry import EnvironmentRegistry
 from core.errors import AppError, FileError
-from core.monitoring.cards import read_hardware
 from core.paths import app_paths
 from core.settings import Settings, read_settings
 
@@ -55,7 +56,8 @@ def run(options: argparse.Namespace) -> int:
     missing = _missing(path)
     if missing is not None:
         return _print(options, None, [missing])
-    hardware = read_hardware()
+    paths = app_paths()
+    hardware = training_hardware(read_settings(paths.settings_file), EnvironmentRegistry(paths.environments))
     try:
         checked, problems = _checked(options, path, hardware)
     except AppError as error:  # exit code 1 would say that there are warnings only

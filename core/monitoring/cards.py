@@ -1,31 +1,10 @@
-"""Which NVIDIA cards there are, with what the choice of settings depends on."""
+"""One NVIDIA card, with what the choice of settings depends on."""
 
 from __future__ import annotations
 
-import contextlib
 from typing import Any
 
-from core.config.hardware import Card, Hardware
-
-
-def read_hardware() -> Hardware:
-    """The cards of this machine; the environment's packages stay unknown. Takes some milliseconds."""
-    try:
-        import pynvml as nvml
-    except ImportError:
-        return Hardware()
-    try:
-        nvml.nvmlInit()
-    except nvml.NVMLError:
-        return Hardware(cards=())
-    try:
-        handles = [nvml.nvmlDeviceGetHandleByIndex(index) for index in range(nvml.nvmlDeviceGetCount())]
-        return Hardware(cards=tuple(card_of(nvml, handle) for handle in handles))
-    except nvml.NVMLError:
-        return Hardware()
-    finally:
-        with contextlib.suppress(nvml.NVMLError):
-            nvml.nvmlShutdown()
+from core.config.hardware import Card
 
 
 def card_of(nvml: Any, handle: Any) -> Card:
