@@ -11,6 +11,7 @@ from gui.config_editor.form_groups import lacking
 from gui.config_editor.scripts import known_scripts, model_name
 from gui.config_editor.value_editors import CalmComboBox
 from gui.core_texts import spoken
+from gui.environment_words import start_hint
 from gui.services import Services
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.parts import button, column, primary_button, row
@@ -60,6 +61,7 @@ class PageHeader(QWidget):
         session.script_changed.connect(self._show_choice)
         session.undo_stack.indexChanged.connect(self._show_history)
         services.starter.busy_changed.connect(self.refresh)
+        services.environments.changed.connect(self.refresh)
         self._show_choice()
         self._show_history()
 
@@ -83,7 +85,12 @@ class PageHeader(QWidget):
             return self.tr("A training is being started.")
         if self._session.result is None:
             return self.tr("The project is being checked.")
-        return "" if ready else self.tr("The errors have to be put right first.")
+        return self._environment_hint() if ready else self.tr("The errors have to be put right first.")
+
+    def _environment_hint(self) -> str:
+        """What is known of the environment that would train, where that is the one of the settings."""
+        chosen = self._services.environments.chosen
+        return "" if chosen is None or self._session.engine != "kohya" else start_hint(chosen)
 
     def _show_choice(self) -> None:
         session = self._session

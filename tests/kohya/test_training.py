@@ -14,7 +14,7 @@ from core.runs.events import CheckpointSaved, EpochStarted, Outcome, SampleSaved
 from core.runs.folder import RunFolder
 from core.runs.tensorboard_scalars import ScalarReader
 from tests.children.runs import wait_until
-from tests.kohya.conftest import RealRuns
+from tests.kohya.conftest import SECONDS, RealRuns
 
 STEPS = list(range(1, 25))
 """Six pictures, twice, for two epochs."""
@@ -80,7 +80,7 @@ def test_by_accelerate(real: RealRuns, method: LaunchMethod) -> None:
     summary = real.ended(folder).summary
     assert summary.outcome is Outcome.FINISHED
     assert real.steps(folder).step.astype(int).tolist() == STEPS
-    wait_until(lambda: not real.processes(folder))
+    wait_until(lambda: not real.processes(folder), SECONDS)
 
 
 def test_by_accelerate_in_two_processes(real: RealRuns) -> None:
@@ -95,7 +95,7 @@ def test_by_accelerate_in_two_processes(real: RealRuns) -> None:
     events = real.events(folder)
     assert [event.step for event in events if isinstance(event, CheckpointSaved)] == [6, 12]
     assert len([event for event in events if isinstance(event, SampleSaved)]) == 4
-    wait_until(lambda: not real.processes(folder))
+    wait_until(lambda: not real.processes(folder), SECONDS)
 
 
 def test_without_hooks_tensorboard_tells_the_same_curve(real: RealRuns) -> None:

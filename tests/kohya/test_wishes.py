@@ -17,7 +17,7 @@ from core.runs.events import CheckpointSaved, Outcome, SampleSaved, StateSaved, 
 from core.runs.record import read_processes
 from core.runs.summary import RunState
 from tests.children.runs import wait_until
-from tests.kohya.conftest import PYTHON, SD_SCRIPTS, RealRuns
+from tests.kohya.conftest import PYTHON, SD_SCRIPTS, SECONDS, RealRuns
 from tests.kohya.test_training import ONE, TWO, tensors_of
 
 EPOCHS = 6
@@ -67,7 +67,7 @@ def test_stop_and_save_in_the_middle_of_an_epoch_then_resume_to_the_end(
     done = info.summary.step or 0
     assert info.summary.outcome is Outcome.STOPPED
     assert (info.summary.newest_state_step, info.can_resume) == (done, True)
-    wait_until(lambda: not real.processes(folder))
+    wait_until(lambda: not real.processes(folder), SECONDS)
     saved = [event for event in real.events(folder) if isinstance(event, CheckpointSaved)]
     assert len(tensors_of(Path(saved[-1].path))) == (192 + 12) * 3
     again = real.controller.resume(folder.run_id, engine)
@@ -102,7 +102,7 @@ def test_stop_leaves_no_process_with_launcher_and_workers(real: RealRuns) -> Non
     real.controller.stop(folder.run_id)
     assert real.ended(folder).summary.outcome is Outcome.STOPPED
     assert not [process for process in there if is_alive(process)]
-    wait_until(lambda: not real.processes(folder))
+    wait_until(lambda: not real.processes(folder), SECONDS)
 
 
 def test_a_killed_launcher_leaves_no_orphan(real: RealRuns) -> None:
@@ -113,7 +113,7 @@ def test_a_killed_launcher_leaves_no_orphan(real: RealRuns) -> None:
     assert processes.trainer is not None
     os.kill(processes.trainer.pid, signal.SIGKILL)
     assert real.ended(folder).summary.outcome is Outcome.KILLED
-    wait_until(lambda: not real.processes(folder))
+    wait_until(lambda: not real.processes(folder), SECONDS)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the interpreter is wrapped by a shell script")

@@ -820,6 +820,10 @@
             <translation>請騰出空間。已寫入標註的內容都在日誌裡，可以復原。</translation>
         </message>
         <message>
+            <source>From {low} to {high} in steps of {settings.bucket_reso_steps} there are {count} sides of buckets; making them all would take for ever.</source>
+            <translation>從 {low} 到 {high}、間距 {settings.bucket_reso_steps}，有 {count} 種邊長的 bucket；全部產生會永遠跑不完。</translation>
+        </message>
+        <message>
             <source>Give --sd-scripts and --python, set {SD_SCRIPTS_VARIABLE} and {PYTHON_VARIABLE}, or write them into the project's {PROJECT_FILE} or the settings.</source>
             <translation>請指定 --sd-scripts 與 --python、設定 {SD_SCRIPTS_VARIABLE} 與 {PYTHON_VARIABLE}，或寫在專案的 {PROJECT_FILE} 或設定裡。</translation>
         </message>
@@ -1174,6 +1178,10 @@
         <message>
             <source>Look whether the versions fit one another</source>
             <translation>檢查各版本是否相容</translation>
+        </message>
+        <message>
+            <source>Lower num_repeats = {subset.num_repeats}; train more epochs instead.</source>
+            <translation>請降低 num_repeats = {subset.num_repeats}；改為訓練更多 epoch。</translation>
         </message>
         <message>
             <source>Lower the batch size or the resolution, or switch on gradient checkpointing and latent caching.</source>
@@ -1704,8 +1712,8 @@
             <translation>請重新命名，或另存為 PNG：看得見的副檔名是 .png .jpg .jpeg .webp .bmp，全小寫或全大寫。</translation>
         </message>
         <message>
-            <source>Rename it.</source>
-            <translation>請重新命名。</translation>
+            <source>Rename it, or write a copy.</source>
+            <translation>請重新命名，或另存一份。</translation>
         </message>
         <message>
             <source>Repair it first.</source>
@@ -2852,6 +2860,10 @@
             <translation>無法移除環境剩下的部分（在 {folder}）：{error.strerror}。</translation>
         </message>
         <message>
+            <source>With repeats these are {max(train_images, reg_images)} images an epoch: sd-scripts would fill the memory with its list of them.</source>
+            <translation>加上重複，每個 epoch 有 {max(train_images, reg_images)} 張圖片：sd-scripts 的清單會塞滿記憶體。</translation>
+        </message>
+        <message>
             <source>Without a card choose AdamW, or update to bitsandbytes 0.50, which works on the CPU as well.</source>
             <translation>沒有顯示卡時請選 AdamW，或更新到 bitsandbytes 0.50，它在處理器上也能用。</translation>
         </message>
@@ -3028,12 +3040,20 @@
             <translation>請寫 lr_scheduler_args = ["step_rules='1:10,0.1'"]。</translation>
         </message>
         <message>
+            <source>Write lr_scheduler_args = ["{missing[0]}=…"].</source>
+            <translation>請寫 lr_scheduler_args = ["{missing[0]}=…"]。</translation>
+        </message>
+        <message>
             <source>Write lr_scheduler_min_lr_ratio = 0.1.</source>
             <translation>請寫 lr_scheduler_min_lr_ratio = 0.1。</translation>
         </message>
         <message>
             <source>Write lr_warmup_steps = {int(warmup)} for {int(warmup)} steps, or a number below 1.</source>
             <translation>請寫 lr_warmup_steps = {int(warmup)} 表示 {int(warmup)} 步，或寫小於 1 的數字。</translation>
+        </message>
+        <message>
+            <source>Write max_bucket_reso = 2048 or less, and bucket_reso_steps = 64.</source>
+            <translation>請寫 max_bucket_reso = 2048 以下，且 bucket_reso_steps = 64。</translation>
         </message>
         <message>
             <source>Write mixed_precision = "bf16" or "fp16".</source>
@@ -3074,6 +3094,10 @@
         <message>
             <source>Write one number, without quotes.</source>
             <translation>請寫一個數字，不加引號。</translation>
+        </message>
+        <message>
+            <source>Write one of {', '.join(_TORCH_SCHEDULERS)}, or leave it out and write lr_scheduler.</source>
+            <translation>請寫 {', '.join(_TORCH_SCHEDULERS)} 其中之一，或不寫它而改寫 lr_scheduler。</translation>
         </message>
         <message>
             <source>Write one of: {', '.join(sorted(SCHEDULERS - _ALWAYS_FAIL))}.</source>
@@ -3686,6 +3710,10 @@
         <message>
             <source>looking away</source>
             <translation>looking away</translation>
+        </message>
+        <message>
+            <source>lr_scheduler_type cannot be {name}: torch has no such schedule that takes plain values.</source>
+            <translation>lr_scheduler_type 不能是 {name}：torch 沒有這種接受一般值的排程。</translation>
         </message>
         <message>
             <source>lr_warmup_steps = {warmup} is a share of the training: {warmup} of all steps.</source>

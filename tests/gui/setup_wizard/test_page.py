@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from core.environment.checks import CheckId
+from core.environment.checks import Check, CheckId, State, Verification
+from core.environment.chosen import Chosen, Trust
 from core.environment.environment import Environment
 from core.environment.registry import EnvironmentRegistry
 from core.paths import app_paths
 from core.settings import read_settings
 from gui.app import Program
+from gui.environment_words import start_hint
 from gui.main_window import MainWindow
 from gui.setup_wizard.page import SetupPage
 from gui.setup_wizard.remove_question import RemoveQuestion
@@ -141,3 +143,20 @@ def test_a_size_counts_links_once(tmp_path: Path) -> None:
     (tmp_path / "a" / "again").hardlink_to(tmp_path / "a" / "file")
     (tmp_path / "link").symlink_to(tmp_path / "a")
     assert folder_size(tmp_path) == 1000
+
+
+def test_whoever_starts_a_training_is_told(known: Environment) -> None:
+    broken = Check(id=CheckId.CUDA, state=State.BROKEN, code="cuda-cpu-build", values={"card": "the card"})
+    starts = Check(id=CheckId.SD_SCRIPTS, state=State.WORKS, code="sd-scripts-works")
+    slow = Check(id=CheckId.XFORMERS, state=State.LIMITED, code="xformers-broken", values={"reason": "an old build"})
+
+    def told(trust: Trust, *checks: Check) -> str:
+        verification = Verification(checks=checks, packages_digest="") if checks else None
+        return start_hint(Chosen(trust, known, verification))
+
+    assert "set one up" in told(Trust.NONE)
+    assert "never verified" in told(Trust.UNVERIFIED)
+    assert "have changed" in told(Trust.STALE)
+    assert "CPU only" in told(Trust.BROKEN, slow, broken, starts)
+    assert "an old build" in told(Trust.LIMITED, starts, slow)
+    assert told(Trust.VERIFIED, starts) == ""
