@@ -74,8 +74,6 @@ class StatisticsView(QWidget):
         data = self._session.data
         if data is None:
             return
-        if not self._plots:
-            self._make_plots()
         self.summary.setText(self.tr("Counting…"))
         self._counting.run(lambda progress: _figures(data, ids, progress), self._take)
 
@@ -87,6 +85,8 @@ class StatisticsView(QWidget):
 
     def _take(self, figures: Figures) -> None:
         self.figures = figures
+        if not self._plots:
+            self._make_plots()
         self.summary.setText(
             self.tr("{images} images, {tags} different tags").format(
                 images=f"{figures.tags.images:,}", tags=f"{len(figures.tags.tags):,}"
@@ -280,6 +280,8 @@ def _short(tag: str) -> str:
 
 
 def _figures(data: OpenedData, ids: Ids, progress: Progress) -> Figures:
+    import pyqtgraph  # noqa: F401 - takes a third of a second, here rather than in the window's thread
+
     from core.dataset.statistics import size_scatter, tag_statistics, token_lengths
 
     images = ids.tolist()
