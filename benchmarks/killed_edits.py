@@ -20,9 +20,10 @@ def main() -> None:
     finished = sum(killed.finished for killed in results)
     part = sum(0 < killed.new < options.files for killed in results)
     nothing = sum(killed.new == 0 and not killed.finished for killed in results)
-    print(f"{len(results)} edits and undos of {options.files} captions killed: {finished} had just ended, {part} were")
-    print(f"half done, {nothing} had written nothing. Every caption was old or new, the journal knew which,")
-    print("and undo after the restart brought every byte back.")
+    whole = len(results) - finished - part - nothing
+    print(f"{len(results)} edits and undos of {options.files} captions killed at random moments: {finished} had just")
+    print(f"ended, {nothing} had no new caption yet, {part} were half done, {whole} had all new captions.")
+    print("Every caption was old or new, the journal knew which, and undo after the restart brought every byte back.")
 
 
 if __name__ == "__main__":

@@ -27,11 +27,29 @@ _LONGEST = 4000
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """`names` are the places in the order in which they stand in the English sentence."""
+    """`names` are the places in the order in which they stand in the English sentence, `literals` what is around."""
 
-    whole: re.Pattern[str]
+    literals: tuple[str, ...]
     names: tuple[str, ...]
     translation: str
+
+    @property
+    def _has_lines(self) -> bool:
+        return any("\n" in literal for literal in self.literals)
+
+    def values(self, text: str) -> list[str] | None:
+        """What stands in the places, each as short as can be; None where the text is not of this pattern."""
+        first, *between, last = self.literals
+        if not text.startswith(first) or not text.endswith(last) or ("\n" in text and not self._has_lines):
+            return None
+        place, end, found = len(first), len(text) - len(last), []
+        for literal in between:
+            start = text.find(literal, place, end)
+            if start < 0:
+                return None
+            found.append(text[place:start])
+            place = start + len(literal)
+        return [*found, text[place:end]] if place <= end else None
 
 
 class CoreTexts:
@@ -48,8 +66,12 @@ class CoreTexts:
 
     def translated(self, text: str, depth: int = _DEPTH) -> str:
         """The text in the other language; the sentences of it that nobody has translated stay as they are."""
-        if len(text) > _LONGEST or not text.strip():
+        bare = text.strip()
+        if len(text) > _LONGEST or not bare:
             return text
+        if bare != text:
+            said = self.translated(bare, depth)
+            return text if said == bare else said
         if "\n" in text:
             whole = self._whole(text, depth)
             return whole or "\n".join(self.translated(line, depth) for line in text.split("\n"))
@@ -64,7 +86,7 @@ class CoreTexts:
         """Translated one by one, or several at once where only a pattern that spans them fits."""
         place = 0
         while place < len(sentences):
-            for stop in range(place + 1, len(sentences) + 1):
+            for stop in range(place + 1, min(place + _SPANNED, len(sentences)) + 1):
                 found = self._whole(" ".join(sentences[place:stop]), depth)
                 if found is not None:
                     break
@@ -74,7 +96,7 @@ class CoreTexts:
             place = stop
 
     def _whole(self, text: str, depth: int) -> str | None:
-        exact = self._exact.get(text) or self._exact.get(text.strip())
+        exact = self._exact.get(text)
         if exact is not None:
             return exact
         if depth == 0:
@@ -83,24 +105,31 @@ class CoreTexts:
             if not text.startswith(start):
                 continue
             for pattern in self._by_start[start]:
-                found = pattern.whole.fullmatch(text)
+                found = pattern.values(text)
                 if found is not None:
-                    return self._filled(pattern, found.groups(), depth)
+                    return self._filled(pattern, found, depth)
         return None
 
-    def _filled(self, pattern: _Pattern, values: tuple[str, ...], depth: int) -> str:
+    def _filled(self, pattern: _Pattern, values: list[str], depth: int) -> str:
         named = {name: self.translated(value, depth - 1) for name, value in zip(pattern.names, values, strict=True)}
         return PLACE.sub(lambda place: named.get(place.group(), place.group()), pattern.translation)
 
 
 _START = 12
 """Patterns are found by so many of their first characters."""
+_SPANNED = 3
+"""So many sentences one pattern holds at most."""
 
 
 def spoken(text: str) -> str:
     """A message of `core` in the language that the window speaks."""
     language = QCoreApplication.translate("CoreTexts", "en")
-    return text if language == "en" else core_texts(language).translated(text)
+    return text if language == "en" else _remembered(text, language)
+
+
+@functools.lru_cache(maxsize=512)
+def _remembered(text: str, language: str) -> str:
+    return core_texts(language).translated(text)
 
 
 @functools.cache
@@ -126,9 +155,7 @@ def read_texts(path: Path) -> dict[str, str]:
 
 def _pattern(source: str, translation: str) -> _Pattern:
     names = tuple(place.group() for place in PLACE.finditer(source))
-    literals = PLACE.split(source)
-    expression = "(.*?)".join(re.escape(literal) for literal in literals)
-    return _Pattern(re.compile(expression, re.DOTALL if "\n" in source else 0), names, translation)
+    return _Pattern(tuple(PLACE.split(source)), names, translation)
 
 
 def _literal_length(source: str) -> int:

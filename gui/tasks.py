@@ -163,10 +163,11 @@ class _Pending:
             self._on_progress(*latest)
 
     def pass_on_answer(self) -> None:
-        self.pass_on_progress()
         if self.unwanted:
             self._task.cancel()
-        elif self._task.error is not None:
+            return
+        self.pass_on_progress()
+        if self._task.error is not None:
             self._on_error(self._task.error)
         else:
             self._on_done(self._task.value)

@@ -16,7 +16,7 @@ from core.config.problem import Problem, Severity
 from core.config.project import DATASET_CONFIG, TRAINING_CONFIG, CheckedProject, ProjectChecker
 from core.config.schema import DEFAULT_SCRIPT, Schema, shipped_schema
 from core.engines.choice import user_choice
-from core.errors import FileError
+from core.errors import AppError, FileError
 from core.monitoring.cards import read_hardware
 from core.paths import app_paths
 from core.settings import Settings, read_settings
@@ -35,7 +35,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     plan = subparsers.add_parser(
         "plan",
         help="say what a training would do: steps, buckets, checkpoints, memory",
-        description="Exit code 2 where nothing would be trained. What follows `--` are further arguments.",
+        description="Exit code 2 where nothing would be trained; with --json the problems are printed then, as by "
+        "check. What follows `--` are further arguments.",
     )
     for parser in (check, plan):
         parser.add_argument(
@@ -55,8 +56,11 @@ def run(options: argparse.Namespace) -> int:
     if missing is not None:
         return _print(options, None, [missing])
     hardware = read_hardware()
-    checked, problems = _checked(options, path, hardware)
-    if options.command == "plan":
+    try:
+        checked, problems = _checked(options, path, hardware)
+    except AppError as error:  # exit code 1 would say that there are warnings only
+        return _print(options, None, [Problem(Severity.ERROR, "bad-argument", error.message, error.hint, path)])
+    if options.command == "plan" and (checked.plan is not None or not options.json):
         return _print_plan(checked, problems, hardware, as_json=options.json)
     return _print(options, checked, problems)
 

@@ -44,7 +44,8 @@ def _problems(options: argparse.Namespace) -> int:
     everything = range(len(library))
     library.read_facts(everything)
     library.read_captions(everything)
-    findings = Findings() if options.quick else look_closely(library)
+    findings = Findings() if options.quick else look_closely(library, report=_report)
+    _report(0, 0)
     triggers = None
     if options.trigger is not None:
         triggers = dict.fromkeys(range(len(library.scope.folders)), options.trigger)
@@ -57,6 +58,13 @@ def _problems(options: argparse.Namespace) -> int:
     else:
         _print(library, found, _EXAMPLES if not options.all else len(found))
     return max((_EXIT_CODES[problem.severity] for problem in found), default=0)
+
+
+def _report(done: int, total: int) -> None:
+    """A line that is written over, for a person who waits; 0 of 0 takes it away."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{done} of {total}" if total else "\r\x1b[K")
+        sys.stderr.flush()
 
 
 def problems_json(library: Library, problems: list[DatasetProblem]) -> dict[str, Any]:
@@ -102,7 +110,8 @@ def _duplicates(options: argparse.Namespace) -> int:
     paths = [library.path(image) for image in images]
     names = [library.relative(path) for path in paths]
     groups = [[names[place] for place in group] for group in exact_groups(paths)]
-    pairs = near_pairs(paths)
+    pairs = near_pairs(paths, report=_report)
+    _report(0, 0)
     if options.json:
         near = [
             {

@@ -100,5 +100,18 @@ def no_batch(settings: DatasetSettings) -> Problem:
     )
 
 
+def too_many_repeats(settings: DatasetSettings, train_images: int, reg_images: int) -> Problem:
+    subset = max(settings.subsets, key=lambda item: item.num_repeats)
+    return _problem(
+        Severity.ERROR,
+        "too-many-repeats",
+        f"With repeats these are {max(train_images, reg_images):,} images an epoch: sd-scripts would fill the memory"
+        " with its list of them.",
+        f"Lower num_repeats = {subset.num_repeats}; train more epochs instead.",
+        subset.place,
+        "num_repeats",
+    )
+
+
 def _problem(severity: Severity, code: str, message: str, hint: str, place: Place, key: str | None) -> Problem:
     return Problem(severity, code, message, hint, place.file, place.line, key)

@@ -139,6 +139,7 @@ def _scheduler(
         hint = f"Write lr_warmup_steps = {int(warmup)} for {int(warmup)} steps, or a number below 1."
         yield found(args, "lr_warmup_steps", message, hint, "warmup-share", error=False, remedy=Write(int(warmup)))
     if args["lr_scheduler_type"]:
+        yield from _of_torch(args, scheduler_args)
         yield from _needless_warmup(args, args["lr_scheduler_type"], total_steps)
         return
     if name.startswith("adafactor"):
@@ -160,6 +161,37 @@ def _scheduler(
     elif name == "cosine_with_min_lr" and args["lr_scheduler_min_lr_ratio"] is None and "min_lr" not in scheduler_args:
         hint = "Write lr_scheduler_min_lr_ratio = 0.1."
         yield found(args, "lr_scheduler", "cosine_with_min_lr needs lr_scheduler_min_lr_ratio.", hint)
+
+
+_TORCH_SCHEDULERS: dict[str, tuple[str, ...]] = {
+    "StepLR": ("step_size",),
+    "MultiStepLR": ("milestones",),
+    "ConstantLR": (),
+    "LinearLR": (),
+    "ExponentialLR": ("gamma",),
+    "CosineAnnealingLR": ("T_max",),
+    "CosineAnnealingWarmRestarts": ("T_0",),
+    "CyclicLR": ("base_lr", "max_lr"),
+    "OneCycleLR": ("max_lr",),
+    "PolynomialLR": (),
+}
+"""Schedules of torch.optim.lr_scheduler that need nothing but plain values, and what they cannot do without."""
+
+
+def _of_torch(args: TrainingArguments, values: dict[str, object]) -> Iterator[Problem]:
+    """A name without a module is looked up in torch; one with a module may be anything."""
+    name = args["lr_scheduler_type"]
+    if "." in name:
+        return
+    if name not in _TORCH_SCHEDULERS:
+        message = f"lr_scheduler_type cannot be {name!r}: torch has no such schedule that takes plain values."
+        hint = f"Write one of {', '.join(_TORCH_SCHEDULERS)}, or leave it out and write lr_scheduler."
+        yield found(args, "lr_scheduler_type", message, hint, remedy=Remove())
+        return
+    missing = [key for key in _TORCH_SCHEDULERS[name] if key not in values]
+    if missing:
+        hint = f'Write lr_scheduler_args = ["{missing[0]}=…"].'
+        yield found(args, "lr_scheduler_type", f"{name} needs {' and '.join(missing)}.", hint)
 
 
 def _needless_warmup(args: TrainingArguments, name: str, total_steps: int | None) -> Iterator[Problem]:

@@ -65,7 +65,7 @@ def resolve(
     ]
     batches = sum(dataset.batches for dataset in datasets)
     accumulation = args["gradient_accumulation_steps"]
-    if batches == 0 and not any(problem.code == "missing-path" for problem in problems):
+    if batches == 0 and not any(problem.code in _TOLD for problem in problems):
         problems.append(_no_data(datasets))
     if accumulation < 1:
         problems.append(_bad_accumulation(args))
@@ -73,6 +73,10 @@ def resolve(
         return None, problems
     plan = _plan(args, datasets, validation, batches, processes)
     return plan, problems + _starts_too_late(plan)
+
+
+_TOLD = frozenset({"missing-path", "too-many-repeats"})
+"""Where one of these is among the problems, it goes without saying that there is nothing to train on."""
 
 
 def _plan(

@@ -17,6 +17,7 @@ from core.config.dataset_problems import (
     bucket_problem,
     no_batch,
     no_images,
+    too_many_repeats,
     unreadable_image,
     unusable_folder,
     unused_subset,
@@ -28,6 +29,8 @@ from core.dataset.buckets import BucketAssignment, BucketError, Size, assign_buc
 from core.dataset.captions import LoadedCaption, tag_frequency
 
 CACHED_INFO = "metadata_cache.json"
+_MOST_IMAGES = 20_000_000
+"""With repeats: sd-scripts keeps a list entry for each of them, and so does a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,9 @@ def plan_dataset(
             _collect_metadata(subset, cwd, found)
         else:
             _collect(subset, settings, cwd, rng, found, validation=validation)
+    if max(found.train_images, found.reg_images) > _MOST_IMAGES:
+        found.problems.append(too_many_repeats(settings, found.train_images, found.reg_images))
+        return _empty(settings, found), found.problems
     _register_regularisation(found)
     try:
         check_settings(settings.buckets)

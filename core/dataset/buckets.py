@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from core.errors import ConfigError
 
+_MOST_SIDES = 100_000
 Size: TypeAlias = tuple[int, int]
 """Width and height in pixels."""
 
@@ -110,6 +111,14 @@ def check_settings(settings: BucketSettings) -> None:
             "Write bucket_reso_steps = 64.",
         )
     low, high = adjusted_limits(settings)
+    count = (high - low) // settings.bucket_reso_steps
+    if count > _MOST_SIDES and not settings.bucket_no_upscale:
+        raise BucketError(
+            "bucket-limits",
+            f"From {low} to {high} in steps of {settings.bucket_reso_steps} there are {count:,} sides of buckets;"
+            " making them all would take for ever.",
+            "Write max_bucket_reso = 2048 or less, and bucket_reso_steps = 64.",
+        )
     if low <= 0 and not settings.bucket_no_upscale:
         raise BucketError(
             "bucket-limits",

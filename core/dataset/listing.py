@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.dataset.image_facts import BY_EXTENSION, ImageFormat, Trait, format_of
-from core.dataset.scan import is_image_name
+from core.dataset.scan import IMAGE_EXTENSIONS, is_image_name
 from core.dataset.scope import CAPTION_EXTENSIONS, DatasetScope, OpenedFolder
 
 CACHE_EXTENSION = ".npz"
@@ -141,7 +141,8 @@ def _sort_out(listing: Listing, index: int, names: list[str], links: set[str], r
         dot = name.rfind(".")
         listing.names.append(name)
         listing.captions.append(beside.get(name[:dot] if dot > 0 else name, 0))
-        listing.traits.append(_name_traits(folder.path, name, links, root))
+        seen = name[dot:] in IMAGE_EXTENSIONS if dot > 0 else False
+        listing.traits.append(0 if seen and not links else _name_traits(folder.path, name, links, root))
     listing.folder_of.extend([index] * len(images))
     for stem, mask in beside.items():
         if stem not in stems:

@@ -21,7 +21,6 @@ class Remedy(StrEnum):
     CROP = "crop"
     REPLACE_IMAGE = "replace-image"
     CONVERT_IMAGE = "convert-image"
-    RENAME_IMAGE = "rename-image"
     TRASH = "trash"
     TRASH_CACHE = "trash-cache"
     SHOW_FILE = "show-file"
@@ -60,8 +59,8 @@ _ALL = (
     ProblemKind("cmyk", Severity.NOTE, Remedy.CONVERT_IMAGE),
     ProblemKind("animated", Severity.NOTE, Remedy.CONVERT_IMAGE),
     ProblemKind("image-bomb", Severity.WARNING, Remedy.SHOW_FILE),
-    ProblemKind("misnamed-image", Severity.NOTE, Remedy.RENAME_IMAGE),
-    ProblemKind("image-not-seen", Severity.WARNING, Remedy.RENAME_IMAGE),
+    ProblemKind("misnamed-image", Severity.NOTE, Remedy.CONVERT_IMAGE),
+    ProblemKind("image-not-seen", Severity.WARNING, Remedy.CONVERT_IMAGE),
     ProblemKind("link-leads-out", Severity.WARNING, Remedy.SHOW_FILE),
     ProblemKind("duplicate", Severity.WARNING, Remedy.COMPARE),
     ProblemKind("near-duplicate", Severity.WARNING, Remedy.COMPARE),

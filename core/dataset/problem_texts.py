@@ -245,7 +245,9 @@ _WORDS: Mapping[str, Callable[[Library, Problems, int], Words]] = {
         "The image has so many pixels that opening it takes gigabytes of memory; it was not opened.",
         "Make it smaller with a program for large images.",
     ),
-    "misnamed-image": _said("The file's name says another format than its content is in.", "Rename it."),
+    "misnamed-image": _said(
+        "The file's name says another format than its content is in.", "Rename it, or write a copy."
+    ),
     "image-not-seen": _said(
         "sd-scripts does not take a file of this name for an image and leaves it out.",
         "Rename it, or write a copy as PNG: .png .jpg .jpeg .webp .bmp, all lower or all upper case, are seen.",

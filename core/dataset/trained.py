@@ -11,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from core.config.dataset_config import DatasetSettings, SubsetSettings
+from core.config.dataset_config import DatasetKind, DatasetSettings, SubsetSettings
+from core.config.metadata_subset import metadata_images
 from core.config.planned_dataset import split_keys
 from core.dataset.buckets import BucketError, Size, check_settings
 from core.dataset.image_facts import Trait
@@ -79,8 +80,13 @@ def trained_subsets(library: Library) -> list[TrainedSubset]:
         subsets: list[TrainedSubset] = []
         for subset in _used(dataset):
             place = places.get(Path(os.path.normpath(library.scope.base / str(subset.image_dir))))
-            images = np.flatnonzero(seen & (opened == place)).astype(np.int32) if place is not None else None
-            if images is None or not len(images):
+            if place is None:
+                continue
+            if dataset.kind is DatasetKind.FINE_TUNING:
+                images = _of_metadata(library, subset)
+            else:
+                images = np.flatnonzero(seen & (opened == place)).astype(np.int32)
+            if not len(images):
                 continue
             if dataset.validation_split > 0 and not subset.is_reg:
                 images = _training_part(images, dataset, rng)
@@ -123,9 +129,18 @@ def _bar(dataset: int, size: Size, images: Numbers, count: int, batch_size: int)
 def _used(dataset: DatasetSettings) -> Iterator[SubsetSettings]:
     known: set[str | None] = set()
     for subset in dataset.subsets:
-        if subset.num_repeats >= 1 and subset.image_dir not in known:
-            known.add(subset.image_dir)
+        name = subset.metadata_file or subset.image_dir
+        if subset.num_repeats >= 1 and name not in known:
+            known.add(name)
             yield subset
+
+
+def _of_metadata(library: Library, subset: SubsetSettings) -> Numbers:
+    """The images that the metadata file names, as far as they are listed."""
+    base = str(library.scope.base)
+    paths = (os.path.join(base, image.path) for image in metadata_images(subset, library.scope.base)[0])  # noqa: PTH118
+    found = {library.image_at(os.path.normpath(path)) for path in paths}
+    return np.array(sorted(image for image in found if image is not None), np.int32)
 
 
 def _training_part(images: Numbers, dataset: DatasetSettings, rng: random.Random) -> Numbers:

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from core.engines.kohya import checkout_version
+from core.environment.conda_programs import Manager, Places, conda_environments, confirmed, find_managers
 from core.environment.environment import Environment, environment_at, installed_versions, prefix_of
 from core.environment.hardware import Graphics, read_graphics
-from core.environment.managers import Manager, Places, conda_environments, confirmed, find_managers
 from core.environment.pythons import Interpreter, ask, candidates
 from core.environment.registry import EnvironmentRegistry
 

@@ -136,7 +136,7 @@ class _CommandText(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = max(2, min(_MOST_LINES, round(self.document().size().height())))
-        height = lines * self.fontMetrics().lineSpacing() + 18
+        height = lines * self.fontMetrics().lineSpacing() + 24
         if height != self.height():
             self.setFixedHeight(height)
 

@@ -24,7 +24,8 @@ class FieldList(QScrollArea):
         super().__init__(parent)
         self._make = make
         self._rows: dict[str, Row] = {}
-        self._rules: dict[str, QFrame] = {}
+        self._unused = QWidget(self)  # where rows are that are not in the list now
+        self._unused.hide()
         self._names: tuple[str, ...] = ()
         self._placed = 0
         self._state: FormState | None = None
@@ -65,9 +66,9 @@ class FieldList(QScrollArea):
         self.note.setVisible(bool(note))
         if tuple(names) == self._names:
             return
-        while (item := self._inside.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
+        for row in self.rows:
+            row.setParent(self._unused)
+        clear(self._inside)
         self._names, self._placed = tuple(names), 0
         self._card.setVisible(bool(names))
         self.verticalScrollBar().setValue(0)
@@ -82,7 +83,7 @@ class FieldList(QScrollArea):
         for row in self._rows.values():
             row.hide()
             row.deleteLater()
-        self._rows, self._rules, self._names, self._placed = {}, {}, (), 0
+        self._rows, self._names, self._placed = {}, (), 0
         self._state, self._shown_state = None, None
 
     def put_above(self, widget: QWidget) -> None:
@@ -129,20 +130,23 @@ class FieldList(QScrollArea):
             self._timer.stop()
 
     def _place(self, count: int) -> None:
+        """Add rows, as one widget: a layout is worked out again for each that is shown."""
+        block = QWidget()
+        inside = column(block, spacing=0)
         for name in self._names[self._placed : self._placed + count]:
             found = self._rows.get(name) or self._make(name)
             self._placed += 1
             if found is None:
                 continue
             self._rows[name] = found
-            if self._inside.count():
-                line = self._rules.setdefault(name, rule())
-                self._inside.addWidget(line)
-                line.show()
-            self._inside.addWidget(found)
+            if self._inside.count() or inside.count():
+                inside.addWidget(rule())
+            inside.addWidget(found)
             found.show()
             if self._state is not None:
                 found.show_state(self._state.field(name))
+        self._inside.addWidget(block)
+        block.show()
 
     def _show_state(self) -> None:
         state = self._state

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QToolButton, QWidget
 
@@ -61,7 +61,8 @@ class FieldRow(QFrame):
         self.editor.refused.connect(self._show_refused)
         self.source = caption("")
         self.source.setTextFormat(Qt.TextFormat.RichText)
-        self.source.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        links = Qt.TextInteractionFlag
+        self.source.setTextInteractionFlags(links.LinksAccessibleByMouse | links.LinksAccessibleByKeyboard)
         self.source.linkActivated.connect(self._follow)
         self.reset = self._tool("reset", self.tr("Reset to the default"), self._reset)
         self.help_button = self._tool("help", self.tr("What is this?"), self.toggle_help)
@@ -89,9 +90,7 @@ class FieldRow(QFrame):
         if state == before:
             return
         self._show_value(state)
-        self.source.setText(
-            source_words(state, self.argument, self._session.training.path.name, self._session.dataset.path.name)
-        )
+        self._show_source()
         self.reset.setVisible(state.is_written)
         if before is None or state.problems != before.problems:
             self._show_problems(state)
@@ -131,6 +130,11 @@ class FieldRow(QFrame):
         painter.setBrush(QColor(palette.accent if self.state.is_unsaved else palette.outline))
         painter.drawEllipse(QPointF(9, 23), _DOT, _DOT)
         painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_source()  # its links keep the colour that they were written in
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
@@ -216,9 +220,14 @@ class FieldRow(QFrame):
         self.source.setVisible(True)
         if refused:
             self.source.setText(self.tr("This is no value for {name}; nothing was written.").format(name=self.dest))
-        elif self._state is not None:
+        else:
+            self._show_source()
+
+    def _show_source(self) -> None:
+        if self._state is not None and self._session.folder is not None:
             training, dataset = self._session.training.path.name, self._session.dataset.path.name
-            self.source.setText(source_words(self._state, self.argument, training, dataset))
+            colour = self._theme.palette.accent
+            self.source.setText(source_words(self._state, self.argument, training, dataset, colour))
 
     def _propose(self, value: Any) -> None:
         now = self._session.written().get(self.dest)

@@ -36,8 +36,9 @@ def default_words(argument: Argument) -> str:
     return value_words(argument.default) or translate("FieldWords", "not set")
 
 
-def source_words(state: FieldState, argument: Argument, file: str, dataset: str) -> str:
-    """Where the value comes from and what would hold without it, as rich text with links into the documents."""
+def source_words(state: FieldState, argument: Argument, file: str, dataset: str, colour: str) -> str:
+    """Where the value comes from and what would hold without it, as rich text with links into the documents,
+    in that colour."""
     default = html.escape(default_words(argument))
     parts = []
     if state.written is None:
@@ -45,16 +46,16 @@ def source_words(state: FieldState, argument: Argument, file: str, dataset: str)
     else:
         line = state.written.line
         place = html.escape(file if line is None else f"{file}:{line}")
-        parts.append(_link(TOML_LINK, place))
+        parts.append(_link(TOML_LINK, place, colour))
         parts.append(translate("FieldWords", "default: {value}").format(value=default))
     if state.dataset_lines:
-        place = _link(DATASET_LINK, html.escape(f"{dataset}:{state.dataset_lines[0]}"))
+        place = _link(DATASET_LINK, html.escape(f"{dataset}:{state.dataset_lines[0]}"), colour)
         parts.append(translate("FieldWords", "{place} decides").format(place=place))
     return " · ".join(parts)
 
 
-def _link(target: str, words: str) -> str:
-    return f'<a href="{target}" style="text-decoration: none">{words}</a>'
+def _link(target: str, words: str, colour: str) -> str:
+    return f'<a href="{target}" style="text-decoration: none; color: {colour}">{words}</a>'
 
 
 def literal(value: Any) -> str:

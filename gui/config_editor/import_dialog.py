@@ -5,8 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QTabWidget, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHeaderView,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QWidget,
+)
 
 from core.errors import AppError
 from gui.config_editor.field_words import value_words
@@ -34,7 +43,7 @@ class ImportDialog(QDialog):
         self.folder = PlaceField(services.icons, self.tr("Folder of the new project"), folder=True)
         self.folder.edit.setText(str(_free_folder(imported.source)))
         self.tabs = QTabWidget()
-        self.left_out = _rows(self.tr("Left out"), (self.tr("Setting"), self.tr("Value"), self.tr("Why")))
+        self.left_out = _table(self.tr("Left out"), (self.tr("Setting"), self.tr("Value"), self.tr("Why")))
         self.make = primary_button(self.tr("Make a project of it"))
         self.leave = button(self.tr("Cancel"))
         self.make.clicked.connect(self._make)
@@ -50,13 +59,12 @@ class ImportDialog(QDialog):
         layout.addWidget(section_title(self.tr("Import {name}").format(name=imported.source.name)))
         layout.addWidget(body(self._summary()))
         layout.addWidget(self.notice)
-        for item in imported.left_out:
-            texts = [item.key, value_words(item.value), spoken(item.reason)]
-            line = QTreeWidgetItem(self.left_out, texts)
-            for number, text in enumerate(texts):
-                line.setToolTip(number, text)
-        for column_number, width in ((0, 190), (1, 170)):
-            self.left_out.setColumnWidth(column_number, width)
+        self.left_out.setRowCount(len(imported.left_out))
+        for line, item in enumerate(imported.left_out):
+            for number, text in enumerate((item.key, value_words(item.value), spoken(item.reason))):
+                self.left_out.setItem(line, number, QTableWidgetItem(text))
+        for place_number, width in ((0, 190), (1, 170)):
+            self.left_out.setColumnWidth(place_number, width)
         folder = Path(self.folder.edit.text())
         self.tabs.addTab(_text(imported.training_text(folder), "training_config.toml"), "training_config.toml")
         dataset = imported.dataset_text()
@@ -134,11 +142,20 @@ def _text(text: str, name: str) -> QPlainTextEdit:
     return made
 
 
-def _rows(name: str, titles: tuple[str, ...]) -> QTreeWidget:
-    made = QTreeWidget()
-    made.setHeaderLabels(list(titles))
-    made.setRootIsDecorated(False)
+def _table(name: str, titles: tuple[str, ...]) -> QTableWidget:
+    """Rows as high as their texts need."""
+    made = QTableWidget(0, len(titles))
+    made.setHorizontalHeaderLabels(list(titles))
     made.setAccessibleName(name)
-    made.setProperty("role", "roomy")
-    made.setWordWrap(True)
+    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setShowGrid(False)
+    made.setTabKeyNavigation(False)
+    made.verticalHeader().hide()
+    made.verticalHeader().setMinimumSectionSize(30)
+    made.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header = made.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setStretchLastSection(True)
+    header.setHighlightSections(False)
     return made

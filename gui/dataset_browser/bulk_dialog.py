@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from core.errors import AppError
+from gui.core_texts import spoken
 from gui.dataset_browser.bulk_form import BulkForm
 from gui.dataset_browser.change_model import ChangeModel
 from gui.dataset_browser.change_table import ChangeTable
@@ -173,7 +174,7 @@ class BulkDialog(QDialog):
         self._tell(error)
 
     def _tell(self, error: Exception) -> None:
-        self.problem.setText(str(error))
+        self.problem.setText(spoken(str(error)))
         self.problem.show()
         self.summary.setText("")
 

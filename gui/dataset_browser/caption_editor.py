@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QMenu, QPlainTextEdit, QStackedWidget, QWidget
 
 from core.errors import AppError
+from gui.core_texts import spoken
 from gui.dataset_browser.caption_saver import CaptionSaver
 from gui.dataset_browser.session import Session
 from gui.dataset_browser.tag_chips import TagChips
@@ -231,7 +232,7 @@ class CaptionEditor(QWidget):
             self._session.edited.emit(error)
             return
         words = error.message if isinstance(error, AppError) else str(error)
-        self._tell(words, "error", error.hint if isinstance(error, AppError) else "")
+        self._tell(spoken(words), "error", spoken(error.hint) if isinstance(error, AppError) else "")
         self.convert.setVisible(draft.found is not None and draft.found.encoding != "utf-8")
 
     def _conflict(self, draft: Draft) -> None:

@@ -32,6 +32,7 @@ class CaptionSaver(QObject):
         self._session = session
         self._queue: deque[tuple[Draft, str]] = deque()
         self._under_way = False
+        self._writing: tuple[Draft, str] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AGAIN_MS)
@@ -50,6 +51,22 @@ class CaptionSaver(QObject):
         self._queue = deque(entry for entry in self._queue if entry[0] is not draft)
         self._queue.append((draft, label))
         self._next()
+
+    def flush(self) -> None:
+        """Write everything now, in this thread: the program ends, and no worker will be waited for."""
+        from gui.dataset_browser.writing import apply_edit
+
+        data = self._session.data
+        waiting = [entry for entry in (self._writing, *self._queue) if entry is not None]
+        self._queue.clear()
+        for draft, label in waiting if data is not None else ():
+            text, draft.wanted = draft.wanted, None
+            if text is None or text == draft.text or data is None:
+                continue
+            try:
+                apply_edit(data, label, (draft.change(text),), (draft.image,), _nothing, _no_report)
+            except AppError as error:
+                self.failed.emit(draft, error)
 
     def forget(self) -> None:
         """What is open has been closed."""
@@ -74,6 +91,7 @@ class CaptionSaver(QObject):
             self._next()
             return
         self._under_way = True
+        self._writing = (draft, label)
         self._session.write(
             label,
             lambda _: (change,),
@@ -99,3 +117,11 @@ class CaptionSaver(QObject):
         draft.wanted = None
         self.failed.emit(draft, error)
         self._next()
+
+
+def _nothing() -> None:
+    """There is nobody left who could give it up."""
+
+
+def _no_report(_done: int, _total: int) -> None:
+    """There is nobody left to tell."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QPainter, QTextDocument, QTextOption
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from gui.core_texts import spoken
 from gui.dataset_browser.image_model import printable
 from gui.theme import TEXT, Theme, text_font
 
@@ -67,7 +68,7 @@ class ChangeModel(QAbstractTableModel):
             if section == NAME:
                 return printable(self._data.library.name(change.image))
             if section == AFTER and change.problem:
-                return change.problem
+                return spoken(change.problem)
             return printable((change.before if section == BEFORE else change.after)[:_COMPARED])
         if role == MARKUP and section != NAME:
             if change.problem:
@@ -77,7 +78,7 @@ class ChangeModel(QAbstractTableModel):
         return None
 
     def _problem(self, change: CaptionChange) -> str:
-        return f'<span style="color:{self._theme.palette.warning}">{html.escape(change.problem or "")}</span>'
+        return f'<span style="color:{self._theme.palette.warning}">{html.escape(spoken(change.problem or ""))}</span>'
 
 
 class ChangeDelegate(QStyledItemDelegate):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from core.errors import AppError
+from gui.core_texts import spoken
 from gui.dataset_browser.browser import Browser
 from gui.dataset_browser.session import Session, Writing
 from gui.services import Services
@@ -248,7 +249,7 @@ class Commands(QObject):
         left = [why for _, why in outcome.skipped] + refused
         if left:
             words = self.tr("{count} captions were left as they are.").format(count=f"{len(left):,}")
-            self.told.emit(words, self.tr("For example: {why}").format(why=left[0]), "warning")
+            self.told.emit(words, self.tr("For example: {why}").format(why=spoken(left[0])), "warning")
 
     def _undone(self, outcome: Outcome) -> None:
         self._told_move(outcome, self.tr("Taken back: {label}"), self.tr("There is nothing to take back."))
@@ -269,7 +270,7 @@ class Commands(QObject):
     def _failed(self, error: Exception) -> None:
         self._browser.bar.hide_progress()
         if isinstance(error, AppError):
-            self.told.emit(error.message, error.hint, "warning")
+            self.told.emit(spoken(error.message), spoken(error.hint), "warning")
         else:
             self._session.edited.emit(error)
 

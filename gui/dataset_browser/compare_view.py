@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from core.errors import AppError
+from gui.core_texts import spoken
 from gui.dataset_browser.canvas import Canvas
 from gui.dataset_browser.image_model import printable
 from gui.dataset_browser.large_view import read_large
@@ -78,7 +79,7 @@ class CompareSide(QWidget):
             self.show_facts(data)
 
     def _failed(self, error: Exception) -> None:
-        self.canvas.show_words(error.message if isinstance(error, AppError) else str(error))
+        self.canvas.show_words(spoken(error.message if isinstance(error, AppError) else str(error)))
 
 
 class CompareView(QWidget):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QWi
 
 from core.errors import AppError
 from gui import formats
+from gui.core_texts import spoken
 from gui.dataset_browser.canvas import Canvas
 from gui.dataset_browser.caption_editor import CaptionEditor
 from gui.dataset_browser.image_model import printable
@@ -113,7 +114,7 @@ class DetailPanel(QScrollArea):
         self.show_facts()
 
     def _no_picture(self, error: Exception) -> None:
-        self.canvas.show_words(error.message if isinstance(error, AppError) else str(error))
+        self.canvas.show_words(spoken(error.message if isinstance(error, AppError) else str(error)))
 
     def _show_trained(self, data: OpenedData, image: int) -> None:
         if not data.library.is_trained(image):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.core_texts import spoken
 from gui.dataset_browser.popup import popup_of
 from gui.dataset_browser.tile_painter import LARGEST, SMALLEST, USUAL
 from gui.icons import IconSet
@@ -146,7 +147,7 @@ class FilterBar(QWidget):
         try:
             node = parse(text)
         except QueryError as error:
-            self.problem.setText(f"{error.message} {error.hint}".strip())
+            self.problem.setText(spoken(f"{error.message} {error.hint}".strip()))
             self.problem.show()
             return
         self.problem.hide()

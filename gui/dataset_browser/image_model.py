@@ -85,7 +85,8 @@ class ImageModel(QAbstractTableModel):
 
     def images_of(self, selection: QItemSelection) -> Ids:
         """The images of the chosen rows, in the order in which they are shown."""
-        parts = [np.arange(part.top(), part.bottom() + 1) for part in sorted(selection, key=lambda part: part.top())]
+        ranges = sorted((part.top(), part.bottom()) for part in map(selection.at, range(selection.count())))
+        parts = [np.arange(top, bottom + 1) for top, bottom in ranges]
         return self.ids[np.concatenate(parts)] if parts else self.ids[:0]
 
     def images_changed(self, images: Iterable[int] | None = None) -> None:

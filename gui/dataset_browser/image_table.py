@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from gui.dataset_browser.image_model import CAPTION, NAME, ImageModel
+from gui.dataset_browser.image_model import CAPTION, ImageModel
 
 _ROW = 28
-_WIDTHS = (132, 88, 56, 88, 260, 64, 128, 80)
+_WIDTHS = (112, 100, 56, 100, 180, 60, 128, 92)
+_LEAST_CAPTION = 180
 
 
 class ImageTable(QTableView):
@@ -34,8 +35,14 @@ class ImageTable(QTableView):
         header.setMinimumSectionSize(48)
         for section, width in enumerate(_WIDTHS):
             header.resizeSection(section, width)
-        header.setSectionResizeMode(CAPTION, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The caption takes what the others leave, and never too little to be read."""
+        super().resizeEvent(event)
+        header = self.horizontalHeader()
+        others = header.length() - header.sectionSize(CAPTION)
+        header.resizeSection(CAPTION, max(self.viewport().width() - others, _LEAST_CAPTION))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters are for the page, not for looking up names."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from core.errors import AppError
+from gui.core_texts import spoken
 from gui.dataset_browser.canvas import Canvas
 from gui.dataset_browser.image_model import printable
 from gui.dataset_browser.session import Session
@@ -101,7 +102,7 @@ class LargeView(QWidget):
         self.canvas.fit()
 
     def _failed(self, error: Exception) -> None:
-        self.canvas.show_words(error.message if isinstance(error, AppError) else str(error))
+        self.canvas.show_words(spoken(error.message if isinstance(error, AppError) else str(error)))
         self.zoom.setText("")
 
     def _show_whole(self) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from core.errors import AppError
+from gui.core_texts import spoken
 from gui.dataset_browser.browser import Browser
 from gui.dataset_browser.commands import Commands
 from gui.dataset_browser.dialogs import Dialogs
@@ -60,6 +61,9 @@ class DatasetPage(QWidget):
         self._stack = QStackedWidget()
         self.setAcceptDrops(True)
         run_task(self, lambda _: warm_up(), lambda _: None)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.finish)
         self._arrange()
         self._connect()
 
@@ -78,6 +82,11 @@ class DatasetPage(QWidget):
         self.browser.leave()
         self.notice.hide()
         self.session.open(paths)
+
+    def finish(self) -> None:
+        """The program ends: what was typed is on the disk when this returns."""
+        self.browser.leave()
+        self.browser.details.editor.saver.flush()
 
     def close_data(self) -> None:
         """Write what was typed, and let go of the files."""
@@ -167,7 +176,7 @@ class DatasetPage(QWidget):
                 "warning",
             )
         elif problems and not data.scope.folders:
-            self.notice.show_message(problems[0].message, problems[0].hint, "error")
+            self.notice.show_message(spoken(problems[0].message), spoken(problems[0].hint), "error")
 
     def _fix_all(self, code: str, remedy: str) -> None:
         self.fixes.fix_many(code, remedy, self.browser.model.ids.tolist())

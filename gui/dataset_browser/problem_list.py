@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.core_texts import spoken
 from gui.dataset_browser.problem_words import Badge, badge_of, problem_name
 from gui.dataset_browser.tile_painter import draw_badge
 from gui.theme import Theme
@@ -76,7 +77,7 @@ class ProblemList(QWidget):
             fix.clicked.connect(lambda: self.fix_wanted.emit(problem))
             head.addWidget(fix)
         inside.addLayout(head)
-        inside.addWidget(caption(f"{problem.message} {problem.hint}".strip(), wrap=True))
+        inside.addWidget(caption(spoken(f"{problem.message} {problem.hint}".strip()), wrap=True))
         return made
 
 

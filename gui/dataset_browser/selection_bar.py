@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QWidget
 
 from gui.icons import IconSet
+from gui.widgets.elided import ElidedLabel
 from gui.widgets.parts import button, card, column, danger_button, row, strong, weak
 
 TRANSFORMS = ("crop", "rotate-left", "rotate-right", "resize")
@@ -25,11 +26,11 @@ class SelectionBar(QWidget):
     def __init__(self, icons: IconSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.count = strong("")
-        self.edit = button(self.tr("Edit captions…"), compact=True)
-        self.caption = button(self.tr("Caption automatically…"), compact=True)
+        self.edit = button(self.tr("Edit…"), compact=True)
+        self.caption = button(self.tr("Auto-caption…"), compact=True)
         self.compare = button(self.tr("Compare"), compact=True)
         self.more = button(self.tr("More"), compact=True)
-        self.trash = danger_button(self.tr("Move to trash…"))
+        self.trash = danger_button(self.tr("Trash…"))
         self.trash.setProperty("compact", True)
         self.progress = QProgressBar()
         self.progress_words = weak("")
@@ -41,11 +42,14 @@ class SelectionBar(QWidget):
             (self.trash, "trash", "error"),
         ):
             icons.put(widget, icon, role, 16)
-        self._told = weak("")
+        self._told = ElidedLabel(role="weak")
         self._told_for = QTimer(self)
         self._told_for.setSingleShot(True)
         self._told_for.setInterval(6000)
         self._told_for.timeout.connect(self._told.clear)
+        self.edit.setToolTip(self.tr("Edit the captions of the chosen images; every change is shown first"))
+        self.caption.setToolTip(self.tr("Have a tagger write captions for the chosen images"))
+        self.trash.setToolTip(self.tr("Move the chosen images to the trash (Delete)"))
         self._menu = QMenu(self)
         self._fill_menu()
         self.more.setProperty("menu", True)
@@ -102,8 +106,7 @@ class SelectionBar(QWidget):
         layout.addWidget(self._working)
         across = row(spacing=8)
         across.addWidget(self.count)
-        across.addWidget(self._told)
-        across.addStretch(1)
+        across.addWidget(self._told, 1)
         for widget in (self.edit, self.caption, self.compare, self.more, self.trash):
             across.addWidget(widget)
         layout.addLayout(across)

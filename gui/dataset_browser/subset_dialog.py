@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QProgressBar, QSpinBox, QWidget
 
 from core.errors import AppError
+from gui.core_texts import spoken
 from gui.dataset_browser.session import Session
 from gui.tasks import Progress, Task, run_task
 from gui.widgets.parts import body, button, caption, column, primary_button, row, set_tone, weak
@@ -114,7 +115,7 @@ class SubsetDialog(QDialog):
         self._task = None
         self.progress.hide()
         self.add.setEnabled(True)
-        self.problem.setText(str(error))
+        self.problem.setText(spoken(str(error)))
         self.problem.show()
 
     def _arrange(self) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import AppError
+from gui.core_texts import spoken
 from gui.dataset_browser.change_model import ChangeModel
 from gui.dataset_browser.change_table import ChangeTable
 from gui.dataset_browser.session import EditStopped, Session, Writing
@@ -187,7 +188,7 @@ class TaggerDialog(QDialog):
             self._tell(error)
 
     def _tell(self, error: Exception) -> None:
-        self.problem.setText(str(error))
+        self.problem.setText(spoken(str(error)))
         self.problem.show()
 
     def _show_progress(self, done: int, total: int | None) -> None:

@@ -60,8 +60,6 @@ class SetupWizard(QWizard):
             (QWizard.WizardButton.FinishButton, self.tr("Finish")),
         ):
             self.setButtonText(which, text)
-        for which in (self.WizardButton.NextButton, self.WizardButton.CommitButton, self.WizardButton.FinishButton):
-            self.button(which).setProperty("role", "primary")
         self.currentIdChanged.connect(self._entered)
         services.environments.changed.connect(self._draft_first)
         self._draft_first()
@@ -147,6 +145,16 @@ class SetupWizard(QWizard):
 
     def _entered(self, which: int) -> None:
         self.steps.show_current(which)
+        self._mark_the_way_on()
         page = self.pages.get(which)
         if page is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _mark_the_way_on(self) -> None:
+        """The one primary button; QWizard makes its buttons when a page first shows them."""
+        for which in (self.WizardButton.NextButton, self.WizardButton.CommitButton, self.WizardButton.FinishButton):
+            button = self.button(which)
+            if button.property("role") != "primary":
+                button.setProperty("role", "primary")
+                button.style().unpolish(button)
+                button.style().polish(button)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
 
-from gui.core_templates import sentences
-from gui.core_texts import CoreTexts
+from core.errors import FileError
+from core.files import write_bytes
+from gui.core_templates import core_sentences, sentences
+from gui.core_texts import PLACE, CoreTexts, core_text_file, read_texts, spoken
+from gui.translations import install_language
 
 TEXTS = CoreTexts(
     {
@@ -62,3 +69,27 @@ def test_what_the_source_says_to_people_is_collected() -> None:
         "Free some space",
         "now or later",
     }
+
+
+def test_all_that_the_domain_says_is_translated() -> None:
+    texts = read_texts(core_text_file("zh_TW"))
+    missing = set(core_sentences()) - set(texts)
+    assert not missing, "run `python -m gui.core_templates`, and translate what it names"
+    simplified = set("训练学习数据标检损显图户设务项点库缓载输进这还没时间开关")
+    for source, text in texts.items():
+        assert sorted(PLACE.findall(source)) == sorted(PLACE.findall(text)), source
+        assert not simplified & set(text), text
+
+
+def test_real_errors_speak_chinese(qapp: QApplication, tmp_path: Path) -> None:
+    installed = install_language(qapp, "zh_TW")
+    try:
+        (tmp_path / "file").write_bytes(b"")
+        with pytest.raises(FileError) as caught:
+            write_bytes(tmp_path / "file" / "x.toml", b"")
+        said = spoken(caught.value.message)
+        assert said.startswith("無法寫入"), said
+        assert "x.toml" in said
+    finally:
+        for translator in installed:
+            qapp.removeTranslator(translator)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.environment.backends.backend import python_in_conda
-from core.environment.managers import find_managers
+from core.environment.conda_programs import find_managers
 from core.environment.network import Network
 from core.environment.plan import BackendKind, Command, Obstacle, ObstacleCode, Output
 

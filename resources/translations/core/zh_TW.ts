@@ -1364,6 +1364,10 @@
             <translation>不知道腳本 {name}.py 有哪些參數。</translation>
         </message>
         <message>
+            <source>No arguments are known for the script {script}.</source>
+            <translation>不知道腳本 {script} 有哪些參數。</translation>
+        </message>
+        <message>
             <source>No data found</source>
             <translation>找不到資料</translation>
         </message>
@@ -1804,6 +1808,10 @@
             <translation>已從 {folder} 的第 {resumed.step} 步繼續。</translation>
         </message>
         <message>
+            <source>Run {info.name} cannot {_WORDS[wish]}: its process does not offer that.</source>
+            <translation>訓練 {info.name} 無法{_WORDS[wish]}：它的程序不提供這項功能。</translation>
+        </message>
+        <message>
             <source>Run {info.name} cannot {_WORDS[wish]}: {why}</source>
             <translation>訓練 {info.name} 無法{_WORDS[wish]}：{why}</translation>
         </message>
@@ -2092,6 +2100,10 @@
             <translation>資料集設定檔 {path} 既不是 .toml 也不是 .json。</translation>
         </message>
         <message>
+            <source>The dataset config {path} {what}.</source>
+            <translation>資料集設定檔 {path} {what}。</translation>
+        </message>
+        <message>
             <source>The dataset document cannot be read.</source>
             <translation>無法讀取資料集文件。</translation>
         </message>
@@ -2174,6 +2186,10 @@
         <message>
             <source>The folder {folder} cannot be {'written' if is_there else 'made'}: {existing}: {reason}.</source>
             <translation>無法{'written' if is_there else 'made'}資料夾 {folder}：{existing}：{reason}。</translation>
+        </message>
+        <message>
+            <source>The folder {folder} cannot be {what}: {existing}: {reason}.</source>
+            <translation>資料夾 {folder} 無法{what}：{existing}：{reason}。</translation>
         </message>
         <message>
             <source>The folder {path} holds no model_index.json.</source>
@@ -2346,6 +2362,10 @@
         <message>
             <source>The process crashed: {signal_name(number)}.</source>
             <translation>程序當掉了：{signal_name(number)}。</translation>
+        </message>
+        <message>
+            <source>The process died of signal {number}.</source>
+            <translation>程序因訊號 {number} 而結束。</translation>
         </message>
         <message>
             <source>The process died of signal {number}{words}</source>
@@ -3440,22 +3460,6 @@
             <translation>副檔名為 {suffix or 'nothing'} 的檔案不是提示詞檔</translation>
         </message>
         <message>
-            <source>from above</source>
-            <translation>from above</translation>
-        </message>
-        <message>
-            <source>from behind</source>
-            <translation>from behind</translation>
-        </message>
-        <message>
-            <source>from below</source>
-            <translation>from below</translation>
-        </message>
-        <message>
-            <source>from front</source>
-            <translation>from front</translation>
-        </message>
-        <message>
             <source>full body</source>
             <translation>full body</translation>
         </message>
@@ -3486,19 +3490,6 @@
         <message>
             <source>gradient accumulation steps</source>
             <translation>梯度累積步數</translation>
-        </message>
-        <message>
-            <source>import json, sys
-try:
- import venv, ensurepip
- makes = True
-except ImportError: makes = False
-print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>import ssl, zlib</source>
-            <translation>import ssl, zlib</translation>
         </message>
         <message>
             <source>in [[datasets.subsets]]</source>
@@ -3535,6 +3526,10 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         <message>
             <source>is empty (0 bytes)</source>
             <translation>是空的（0 位元組）</translation>
+        </message>
+        <message>
+            <source>is neither .toml nor .json</source>
+            <translation>既不是 .toml 也不是 .json</translation>
         </message>
         <message>
             <source>is not UTF-8</source>
@@ -4011,10 +4006,6 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         <message>
             <source>removing old</source>
             <translation>removing old</translation>
-        </message>
-        <message>
-            <source>removing old state: (.+)$</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>rename {self.old} to {self.new}</source>
@@ -4913,6 +4904,10 @@ print(json.dumps([list(sys.version_info[:3]), sys.executable, makes]))</source>
         <message>
             <source>{target} is there already.</source>
             <translation>{target} 已經存在。</translation>
+        </message>
+        <message>
+            <source>{text} The training goes on without it.</source>
+            <translation>{text}訓練會在沒有它的情況下繼續。</translation>
         </message>
         <message>
             <source>{text} stands alone on the command line.</source>

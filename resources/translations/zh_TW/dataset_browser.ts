@@ -1096,14 +1096,6 @@
 <context>
     <name>SelectionBar</name>
     <message>
-        <source>Edit captions…</source>
-        <translation>編輯標註…</translation>
-    </message>
-    <message>
-        <source>Caption automatically…</source>
-        <translation>自動標註…</translation>
-    </message>
-    <message>
         <source>Compare</source>
         <translation>比較</translation>
     </message>
@@ -1112,12 +1104,32 @@
         <translation>更多</translation>
     </message>
     <message>
-        <source>Move to trash…</source>
-        <translation>移到垃圾桶…</translation>
+        <source>Edit…</source>
+        <translation>編輯標註…</translation>
+    </message>
+    <message>
+        <source>Auto-caption…</source>
+        <translation>自動標註…</translation>
+    </message>
+    <message>
+        <source>Trash…</source>
+        <translation>丟棄…</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>Edit the captions of the chosen images; every change is shown first</source>
+        <translation>編輯所選圖片的標註，會先顯示所有變更</translation>
+    </message>
+    <message>
+        <source>Have a tagger write captions for the chosen images</source>
+        <translation>由標籤器為所選圖片撰寫標註</translation>
+    </message>
+    <message>
+        <source>Move the chosen images to the trash (Delete)</source>
+        <translation>將所選圖片移到垃圾桶（Delete）</translation>
     </message>
     <message>
         <source>{count} selected</source>

@@ -802,43 +802,43 @@
     </message>
     <message>
         <source>sd-scripts&apos; own requirements</source>
-        <translation type="unfinished"></translation>
+        <translation>sd-scripts 自己的需求清單</translation>
     </message>
     <message>
         <source>What the chosen version of sd-scripts asks for in its requirements.txt, and the torch that fits the graphics card.</source>
-        <translation type="unfinished"></translation>
+        <translation>所選版本的 sd-scripts 在 requirements.txt 裡要求的套件，加上適合顯示卡的 torch。</translation>
     </message>
     <message>
         <source>The guide&apos;s kohya_ss</source>
-        <translation type="unfinished"></translation>
+        <translation>指南裡的 kohya_ss</translation>
     </message>
     <message>
         <source>The versions of the guide: Python 3.10, torch 2.7.1 for CUDA 12.8. They fit sd-scripts of its time; newer ones ask for newer packages.</source>
-        <translation type="unfinished"></translation>
+        <translation>指南使用的版本：Python 3.10、CUDA 12.8 的 torch 2.7.1。適合當時的 sd-scripts；較新的版本需要較新的套件。</translation>
     </message>
     <message>
         <source>For RTX 50xx and other Blackwell cards</source>
-        <translation type="unfinished"></translation>
+        <translation>RTX 50 系列與其他 Blackwell 顯示卡</translation>
     </message>
     <message>
         <source>For compute capability 10.0 and above: sd-scripts&apos; own requirements with torch for CUDA 12.8, the first that has code for these cards.</source>
-        <translation type="unfinished"></translation>
+        <translation>運算能力 10.0 以上：sd-scripts 自己的需求清單，搭配 CUDA 12.8 的 torch，這是最早支援這些顯示卡的版本。</translation>
     </message>
     <message>
         <source>For older drivers and cards</source>
-        <translation type="unfinished"></translation>
+        <translation>較舊的驅動程式與顯示卡</translation>
     </message>
     <message>
         <source>sd-scripts&apos; own requirements with torch for CUDA 12.6 or 11.8: for a driver that does not run CUDA 12.8, or a card before compute capability 7.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>sd-scripts 自己的需求清單，搭配 CUDA 12.6 或 11.8 的 torch：適用於不支援 CUDA 12.8 的驅動程式，或運算能力低於 7.5 的顯示卡。</translation>
     </message>
     <message>
         <source>Without a graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有顯示卡</translation>
     </message>
     <message>
         <source>sd-scripts&apos; own requirements with torch for the processor: to try things out. Training is many times slower.</source>
-        <translation type="unfinished"></translation>
+        <translation>sd-scripts 自己的需求清單，搭配處理器用的 torch：適合試用。訓練會慢上許多倍。</translation>
     </message>
 </context>
 <context>

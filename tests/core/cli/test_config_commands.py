@@ -125,3 +125,14 @@ def test_a_broken_document_is_one_problem_with_its_line(tmp_path: Path, capsys: 
     (problem,) = [problem for problem in result["problems"] if problem["code"] == "toml-syntax"]
     assert problem["line"] == 8
     assert "range" in problem["fix"]
+
+
+def test_what_cannot_be_checked_is_an_error_and_no_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = make_project(tmp_path)
+    code, result = printed(capsys, "check", str(folder), "--json", "--script", "no_such_script.py")
+    assert (code, result["verdict"]) == (2, "error")
+    assert "no_such_script.py" in result["problems"][0]["message"]
+    (folder / "dataset_config.toml").unlink()
+    code, result = printed(capsys, "plan", str(folder), "--json")
+    assert (code, result["plan"]) == (2, None)
+    assert "dataset_config" in {problem["key"] for problem in result["problems"]}

@@ -256,3 +256,21 @@ def test_a_project_whose_config_is_refused_says_so(tmp_path: Path, capsys: pytes
     (tmp_path / "dataset_config.toml").write_text("[[datasets]]\nresolutoin = 5\n", encoding="utf-8")
     assert main(["dataset", "buckets", str(tmp_path), "--json"]) != 0
     assert "resolutoin" in capsys.readouterr().err
+
+
+def test_a_subset_with_metadata(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    captioned(tmp_path / "images", 3)
+    rows = {
+        str(tmp_path / "images" / "ok0.png"): {"caption": "a cat", "tags": "white, fur"},
+        str(tmp_path / "images" / "ok2.png"): {"caption": "a dog"},
+    }
+    (tmp_path / "meta.json").write_text(json.dumps(rows), encoding="utf-8")
+    subset = {"image_dir": "images", "metadata_file": str(tmp_path / "meta.json"), "num_repeats": 2}
+    text = dataset_toml({"resolution": 128, "batch_size": 3}, subset)
+    (tmp_path / "dataset_config.toml").write_text(text, encoding="utf-8")
+    _, result = printed(capsys, "captions", tmp_path)
+    captions = {name: values["caption"] for name, values in result["images"].items()}
+    assert captions == {"images/ok0.png": "a cat,white, fur", "images/ok2.png": "a dog"}
+    _, result = printed(capsys, "buckets", tmp_path)
+    assert sorted(result["images"]) == ["images/ok0.png", "images/ok2.png"]
+    assert result["buckets"] == [{"resolution": [128, 128], "count": 4}]

@@ -11,11 +11,13 @@ import pytest
 
 from core.cli.main import main
 from core.settings import read_settings
-from tests.core.environment.conftest import bare_machine, channel, conda_cache, room, wheels  # noqa: F401 (fixtures)
+from tests.core.environment.conftest import bare_machine, room  # noqa: F401 (fixtures)
 from tests.core.environment.setups import Room, says, snapshot
 
 if sys.platform == "win32":
     pytest.skip("the channel of the tests is made for Linux", allow_module_level=True)
+
+pytestmark = pytest.mark.timeout(300)  # the first test of a run builds the channel
 
 
 @pytest.fixture

@@ -102,6 +102,8 @@ CASES = [
     Case("missing-path", 'vae = "none.safetensors"', has_fix=False),
     Case("missing-path", dataset='image_dir = "none"', has_fix=False),
     Case("caption-extension", general='caption_extension = ".caption"', severity=WARNING),
+    Case("too-many-repeats", dataset="num_repeats = 1000000000", has_fix=False),
+    Case("bucket-limits", general="enable_bucket = true\nmax_bucket_reso = 1000000000000", has_fix=False),
     Case("keeps-none", "save_last_n_epochs = 0", severity=WARNING),
     Case("bad-value", "save_every_n_steps = 0"),
     Case("bad-value", 'lr_scheduler = "reduce_lr_on_plateau"'),

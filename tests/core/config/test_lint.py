@@ -220,6 +220,9 @@ def test_captions_with_another_extension_are_refused_by_the_built_in_engine(fold
         (["--max_data_loader_n_workers", "0", "--persistent_data_loader_workers"], "persistent_data_loader_workers"),
         (["--network_module", "networks.loraa"], "network_module"),
         (["--network_module", "lora"], "network_module"),
+        (["--lr_scheduler_type", "cosine"], "lr_scheduler_type"),
+        (["--lr_scheduler_type", "StepLR"], "lr_scheduler_type"),
+        (["--lr_scheduler_type", "ReduceLROnPlateau"], "lr_scheduler_type"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
@@ -239,6 +242,8 @@ def test_arguments_that_fail_after_the_model_is_loaded(further: list[str], key: 
         ["--optimizer_type", "Adafactor", "--lr_scheduler", "adafactor:1e-4"],
         ["--optimizer_type", "torch_optimizer.Own", "--optimizer_args", "own=1"],
         ["--learning_rate", "0", "--unet_lr", "1e-4"],
+        ["--lr_scheduler_type", "StepLR", "--lr_scheduler_args", "step_size=30"],
+        ["--lr_scheduler_type", "own_package.Schedule"],
         ["--save_every_n_epochs", "0", "--save_n_epoch_ratio", "2"],
         ["--network_args", "conv_dim=4", "conv_alpha=1"],
         ["--clip_skip", "2"],

@@ -9,12 +9,14 @@ import json
 import sys
 import sysconfig
 import tarfile
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pip
 
 SUBDIR = "linux-64"
+_BLOCK = 128 * 1024
 _LEFT_OUT = {"site-packages", "test", "tests", "idlelib", "tkinter", "turtledemo", "lib2to3", "pydoc_data", "ensurepip"}
 _UNNEEDED_LIBRARIES = (
     "_test",
@@ -40,9 +42,9 @@ def build_channel(folder: Path) -> Path:
     (folder / "noarch").mkdir()
     version = "{}.{}.{}".format(*sys.version_info)
     short = "{}.{}".format(*sys.version_info)
-    _pack(folder / SUBDIR / f"python-{version}-0.tar.bz2", _python_files(short), name="python", version=version)
+    _pack(folder / SUBDIR / f"python-{version}-0.conda", _python_files(short), name="python", version=version)
     _pack(
-        folder / "noarch" / "pip-26.0-0.tar.bz2",
+        folder / "noarch" / "pip-26.0-0.conda",
         {"share/pip.txt": (b"pip is in python.\n", 0)},
         name="pip",
         version="26.0",
@@ -82,7 +84,7 @@ def _tree(folder: Path, target: str) -> Content:
 
 
 def _pack(target: Path, files: Content, **index: Any) -> None:
-    """A package of the old format, whose parts Python itself can write."""
+    """A package in the format `.conda`: a ZIP of two archives."""
     index = {"build": "0", "build_number": 0, "depends": [], "subdir": SUBDIR, "timestamp": 1_700_000_000_000, **index}
     paths = [_path(name, data) for name, (data, _) in files.items()]
     info = {
@@ -90,11 +92,28 @@ def _pack(target: Path, files: Content, **index: Any) -> None:
         "info/paths.json": json.dumps({"paths": paths, "paths_version": 1}),
         "info/files": "".join(f"{name}\n" for name in files),
     }
-    with tarfile.open(target, "w:bz2", compresslevel=1) as archive:
-        for name, text in info.items():
-            _add(archive, name, text.encode(), 0)
+    metadata = _tar({name: (text.encode(), 0) for name, text in info.items()})
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("metadata.json", json.dumps({"conda_pkg_format_version": 2}))
+        archive.writestr(f"info-{target.stem}.tar.zst", _as_zstandard(metadata))
+        archive.writestr(f"pkg-{target.stem}.tar.zst", _as_zstandard(_tar(files)))
+
+
+def _tar(files: Content) -> bytes:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
         for name, (data, changed) in files.items():
             _add(archive, name, data, changed)
+    return stream.getvalue()
+
+
+def _as_zstandard(data: bytes) -> bytes:
+    """A Zstandard frame of raw blocks (RFC 8878): what is packed for one test run is not worth being compressed."""
+    blocks = [data[start : start + _BLOCK] for start in range(0, len(data), _BLOCK)] or [b""]
+    parts = [b"\x28\xb5\x2f\xfd", b"\x00\x58"]
+    for number, block in enumerate(blocks, 1):
+        parts += [(len(block) << 3 | (number == len(blocks))).to_bytes(3, "little"), block]
+    return b"".join(parts)
 
 
 def _path(name: str, data: bytes) -> dict[str, Any]:

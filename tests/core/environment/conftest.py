@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.core.environment.channel import build_channel
 from tests.core.environment.index import Index
-from tests.core.environment.setups import PASSWORD, Room, build_wheels
+from tests.core.environment.setups import PASSWORD, Room
 
 if sys.platform == "win32":
     collect_ignore = ["test_setup.py", "test_faults.py", "test_kills.py"]
@@ -35,22 +34,6 @@ def _make_bare(patch: pytest.MonkeyPatch) -> None:
     patch.setenv("PIP_NO_COMPILE", "1")
     patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-
-
-@pytest.fixture(scope="session")
-def channel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_channel(tmp_path_factory.mktemp("channel") / "channel")
-
-
-@pytest.fixture(scope="session")
-def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_wheels(tmp_path_factory.mktemp("wheels") / "wheels")
-
-
-@pytest.fixture(scope="session")
-def conda_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The packages of the channel, once unpacked."""
-    return tmp_path_factory.mktemp("conda") / "cache"
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from core.errors import ConfigError
 from tests.children import conda_standin
 from tests.core.environment.setups import After, Room, says, snapshot
 
+pytestmark = pytest.mark.timeout(300)  # the first test of a run builds the channel
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 
 
@@ -151,7 +152,7 @@ def test_the_script_for_powershell(room: Room) -> None:
     assert text.count("Test-Path -LiteralPath") == 2
     assert "$env:PIP_INDEX_URL = 'https://m.example/simple'" in text
     assert "gehe1mn1s" not in text
-    assert "-m venv" in text
+    assert "'-m' venv" in text
     assert f"'{plan.request.sd_scripts}'" in text
     with pytest.raises(ConfigError):
         setup_script(plan, room.root, Shell.CMD)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from core.environment.conda_programs import Manager, Places, conda_environments, confirmed, find_managers
 from core.environment.discovery import Known, detect, drive_of, find_checkouts, is_checkout, wsl_version
 from core.environment.environment import EnvironmentKind, environment_at
-from core.environment.managers import Manager, Places, conda_environments, confirmed, find_managers
 from core.environment.registry import EnvironmentRegistry
 from tests.core.environment.places import add_package, make_environment
 

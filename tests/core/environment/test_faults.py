@@ -24,6 +24,7 @@ from tests.core.environment.index import Index
 from tests.core.environment.setups import PASSWORD, Room, says, snapshot
 from tests.installer.wheels import make_wheel
 
+pytestmark = pytest.mark.timeout(300)  # the first test of a run builds the channel
 DEAD = "http://127.0.0.1:9"
 
 

@@ -21,6 +21,7 @@ from core.errors import FileError, MachineError
 from tests.core.environment.setups import Room, says, snapshot
 from tests.core.environment.test_sources import GIT, Repository, git, repository  # noqa: F401 (a fixture)
 
+pytestmark = pytest.mark.timeout(300)  # the first test of a run builds the channel
 BOTH = "import library.train_util as t, tiny_small as s; print(t.VERSION, s.VERSION)"
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from core.config.hardware import Card
 from core.environment.checks import Check, CheckId, State, Verification
+from core.environment.conda_programs import Manager
 from core.environment.discovery import Drive, Findings
 from core.environment.environment import Environment, EnvironmentKind
 from core.environment.hardware import Graphics
-from core.environment.managers import Manager
 from core.environment.report import Masks, report
 
 MASKS = Masks(home="/home/anna", user="anna", host="annas-pc.local")
@@ -69,7 +69,7 @@ def test_a_report_says_everything_but_who_asks() -> None:
 def test_masks_leave_words_alone() -> None:
     masks = Masks(home="/root", user="root", host="pc")
     assert masks.applied("root of /root/x, /rooted, /root") == "root of ~/x, /rooted, ~"
-    assert Masks(home="/home/al", user="al", host="").applied("all of /home/al/al") == "all of ~/al"
+    assert Masks(home="/home/me", user="me", host="").applied("all of /home/me/me") == "all of ~/me"
     assert Masks(home="/", user="", host="").applied("/ stays /") == "/ stays /"
 
 

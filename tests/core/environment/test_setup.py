@@ -21,6 +21,8 @@ from core.environment.registry import EnvironmentRegistry
 from tests.core.environment.index import Index
 from tests.core.environment.setups import PASSWORD, VERSION, After, Room, processes_of, says, snapshot
 
+pytestmark = pytest.mark.timeout(300)  # the first test of a run builds the channel
+
 
 def test_rattler_makes_a_conda_environment_without_conda(equipped: Room) -> None:
     prefix = equipped.request().prefix

@@ -18,6 +18,7 @@ from core.environment.requirements import read_requirements
 from core.environment.sources import SourceState, changed_files, current_commit, source_state
 from tests.core.environment.setups import Room, says, snapshot
 
+pytestmark = pytest.mark.timeout(300)  # the first test of a run builds the channel
 GIT = Path(shutil.which("git") or "git")
 
 

@@ -11,6 +11,8 @@ from PySide6.QtGui import QCloseEvent
 from pytestqt.qtbot import QtBot
 
 from core.config.edits import SetValue
+from core.runs.folder import RunFolder
+from core.runs.record import read_record
 from gui.app import Program
 from gui.config_editor import page as page_module
 from gui.config_editor.page import ConfigPage
@@ -52,18 +54,20 @@ def test_a_project_is_remembered_and_open_the_next_time(
 
 
 def test_starting_saves_and_trains_what_the_documents_say(
-    qtbot: QtBot, editor: ConfigPage, program: Program, project: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, editor: ConfigPage, program: Program, project: Path, runs_root: Path
 ) -> None:
-    asked: list[tuple[object, ...]] = []
-    monkeypatch.setattr(program.services.starter, "start", lambda *arguments: asked.append(arguments))
     assert editor.header.start.isEnabled()
     typed(qtbot, line_of(field(editor, "network_dim")), "8")
     qtbot.waitUntil(lambda: editor.header.start.text() == "Save and start")
     qtbot.waitUntil(editor.header.start.isEnabled, timeout=20_000)
-    qtbot.mouseClick(editor.header.start, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(program.services.starter.started, timeout=30_000) as started:
+        qtbot.mouseClick(editor.header.start, Qt.MouseButton.LeftButton)
     assert b"network_dim = 8\n" in training(project).read_bytes()
-    ((request,),) = asked
-    assert (request.training_config, request.cwd) == (training(project), project)  # type: ignore[attr-defined]
+    folder = RunFolder(runs_root / started.args[0])
+    record = read_record(folder)
+    assert (record.engine, record.cwd, record.project) == ("builtin", str(project), str(project))
+    assert b"network_dim = 8\n" in folder.training_config.read_bytes()
+    assert folder.dataset_config.read_bytes() == (project / "dataset_config.toml").read_bytes()
 
 
 def test_errors_have_to_be_put_right_first(qtbot: QtBot, opened: Opened, project: Path) -> None:
@@ -177,6 +181,7 @@ def test_every_tab_opens(qtbot: QtBot, editor: ConfigPage) -> None:
         editor.tabs.setCurrentIndex(number)
         current = editor.tabs.currentWidget()
         assert current is not None
-        assert current.layout() is not None
-        assert current.layout().count() == 1
+        layout = current.layout()
+        assert layout is not None
+        assert layout.count() == 1
     assert [editor.tabs.tabText(number) for number in range(4)] == ["Form", "TOML", "Command", "Diff"]

@@ -116,8 +116,8 @@ def test_settings_of_kohya_ss_become_a_project(qtbot: QtBot, chooser: ProjectCho
     dialog = chooser.dialog
     assert isinstance(dialog, ImportDialog)
     assert dialog.folder.edit.text() == str(tmp_path / "knight")
-    items = [dialog.left_out.topLevelItem(row) for row in range(dialog.left_out.topLevelItemCount())]
-    rows = [(item.text(0), item.text(1), item.text(2)) for item in items]
+    table = dialog.left_out
+    rows = [[table.item(line, place).text() for place in range(3)] for line in range(table.rowCount())]
     assert any(key == "additional_parameters" and "no_such_argument" in value for key, value, _ in rows)
     assert all(reason for *_, reason in rows)
     with qtbot.waitSignal(chooser.wanted) as asked:

@@ -13,6 +13,16 @@ from gui.app import Program
 from gui.dataset_browser.page import DatasetPage
 from tests.gui.dataset_browser.folders import add_problems, write_project
 
+_PATIENCE_MS = 30_000
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Waits longer than usual: real files are read and written, on machines that have other things to do."""
+    plain = qtbot.waitUntil
+    qtbot.waitUntil = lambda condition, *, timeout=_PATIENCE_MS: plain(condition, timeout=max(timeout, _PATIENCE_MS))  # type: ignore[method-assign]
+    return qtbot
+
 
 @pytest.fixture(scope="session")
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:

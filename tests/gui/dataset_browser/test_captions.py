@@ -104,6 +104,17 @@ def test_typing_is_one_entry_of_the_journal(qtbot: QtBot, page: DatasetPage) -> 
     assert [edit.files for edit in data.journal.edits()] == [1]
 
 
+def test_what_was_typed_is_written_when_the_program_ends(qtbot: QtBot, page: DatasetPage) -> None:
+    file = go(qtbot, page, "robot_002.jpg")
+    before = file.read_text()
+    editor = page.browser.details.editor
+    qtbot.mouseClick(editor.text_button, LEFT)
+    editor.text.moveCursor(editor.text.textCursor().MoveOperation.End)
+    qtbot.keyClicks(editor.text, ", the last words")
+    page.finish()
+    assert file.read_text() == before + ", the last words"
+
+
 @pytest.mark.parametrize(
     ("content", "typed", "expected"),
     [

@@ -51,7 +51,8 @@ def test_a_tagger_writes_captions_after_they_were_seen(
     qtbot.waitUntil(dialog.apply.isEnabled)
     qtbot.mouseClick(dialog.apply, LEFT)
     qtbot.waitUntil(lambda: (folder / "blue.txt").exists() and not page.session.writing, timeout=10000)
-    assert (folder / "blue.txt").read_text() == "sks thing, miku (blue), blue sky"
+    written = (folder / "blue.txt").read_text()
+    assert written.startswith("sks thing, miku (blue), blue sky")
     assert (folder / "green.txt").read_text() == "meadow"
     kept = program.services.preferences.settings.other[SETTING]
     assert (kept["folder"], kept["general"]) == (str(tmp_path / "tagger"), 0.5)

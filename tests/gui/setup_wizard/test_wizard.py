@@ -66,7 +66,7 @@ def to_the_plan(
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_a_new_environment_from_plan_over_a_stop_to_its_proof(
     qtbot: QtBot, recipes: Path, wheels: Path, checkout: Path, page: SetupPage, program: Program, tmp_path: Path
 ) -> None:
