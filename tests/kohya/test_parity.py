@@ -125,6 +125,6 @@ def given_values(schema: Schema) -> dict[str, object]:
         elif argument.choices is not None:
             values[name] = next(choice for choice in argument.choices if choice is not None)
         else:
-            plain = {"int": -3, "float": -0.25, "int_or_float": 2.5}.get(argument.type, 'a "b" c\\夜')
+            plain = {"int": -3, "float": -2.5e-07, "int_or_float": 2.5}.get(argument.type, 'a "b" c\\夜')
             values[name] = plain if argument.nargs is None else [plain, plain]
     return values
