@@ -25,7 +25,14 @@ _NEGATIVE_NUMBER = re.compile(r"-\d+|-\d*\.\d+")
 
 
 class LaunchMethod(StrEnum):
-    """How the arguments reach the script."""
+    """How the arguments reach the script: the same arguments by each.
+
+    With the same `seed`, `CONFIG_FILE` may still show the images in another order than the other two. Where rich is
+    installed, sd-scripts (48d368fa) logs by it, and rich draws a number from Python's global generator for each place
+    in the code that it links to for the first time (rich.style.Style). "Loading settings from …", logged before the
+    generator is seeded, saves such a draw after it; the number drawn next is the seed of the order
+    (config_util.generate_dataset_group_by_blueprint).
+    """
 
     DATASET_CONFIG = "dataset_config"
     """Everything as arguments, the images in a document: the one method that sd-scripts documents."""
