@@ -160,7 +160,7 @@ class Lab:
             "network_alpha": 1.0,
             "learning_rate": 1e-3,
             "unet_lr": 1e-3,
-            "text_encoder_lr": 5e-4,
+            "text_encoder_lr": [5e-4],
             "lr_scheduler": "cosine",
             "optimizer_type": "AdamW",
             "max_train_epochs": 2,
@@ -253,7 +253,7 @@ def _make_model(folder: Path) -> None:
 
 
 def _name_as_published(path: Path) -> None:
-    """Transformers 5 leaves out a prefix without which 4 draws the weights anew, in an order that changes by the run."""
+    """Transformers 5 leaves out a prefix; without it 4 loads nothing and draws the weights anew."""
     from safetensors.numpy import load_file, save_file
 
     prefix = "text_model."
