@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -18,10 +20,19 @@ from core.errors import ConfigError
 
 _OF_THE_FILE = frozenset({"config_file", "output_config"})
 _SHOWN_PROBLEMS = 5
+_NEGATIVE_NUMBER = re.compile(r"-\d+|-\d*\.\d+")
+"""What argparse takes for a value in spite of its minus, up to Python 3.13: nothing with an exponent."""
 
 
 class LaunchMethod(StrEnum):
-    """How the arguments reach the script."""
+    """How the arguments reach the script: the same arguments by each.
+
+    With the same `seed`, `CONFIG_FILE` may still show the images in another order than the other two. Where rich is
+    installed, sd-scripts (48d368fa) logs by it, and rich draws a number from Python's global generator for each place
+    in the code that it links to for the first time (rich.style.Style). "Loading settings from …", logged before the
+    generator is seeded, saves such a draw after it; the number drawn next is the seed of the order
+    (config_util.generate_dataset_group_by_blueprint).
+    """
 
     DATASET_CONFIG = "dataset_config"
     """Everything as arguments, the images in a document: the one method that sd-scripts documents."""
@@ -113,7 +124,7 @@ def as_argv(values: Mapping[str, Any], schema: Schema) -> tuple[str, ...]:
     """Values by their names as arguments, in the order of the schema. A flag that is off is left out: it has no form.
 
     Raises:
-        ConfigError: a list has an item that argparse would take for an option.
+        ConfigError: a list has an item that argparse would take for an option, or a share has no percentage.
     """
     argv: list[str] = []
     for dest, argument in schema.arguments.items():
@@ -127,9 +138,9 @@ def _as_arguments(argument: Argument, value: Any) -> list[str]:
     if argument.is_flag:
         return [option] if value else []
     if argument.nargs is not None:
-        items = [_text(argument, item) for item in value]
+        items = [_listed(argument, item) for item in value]
         for item in items:
-            if item.startswith("-") and not _is_number(item):
+            if item.startswith("-") and not _NEGATIVE_NUMBER.fullmatch(item):
                 raise ConfigError(
                     f"{argument.dest} has the item {item!r}, which a command line takes for an option.",
                     "Choose the method config_file, or write the item without the minus in front.",
@@ -142,23 +153,26 @@ def _as_arguments(argument: Argument, value: Any) -> list[str]:
 def _text(argument: Argument, value: Any) -> str:
     """`--lr_warmup_steps` takes shares from 1 on as a percentage: 1.0 in a file means all steps, as does 100%."""
     if argument.type == "int_or_float" and isinstance(value, float) and value >= 1:
-        return f"{_percentage(value)!r}%"
+        return f"{_percentage(argument, value)!r}%"
     return repr(value) if isinstance(value, float) else str(value)
 
 
-def _percentage(share: float) -> float:
-    """The number that divided by 100 is exactly `share`."""
+def _listed(argument: Argument, item: Any) -> str:
+    """Negative numbers without an exponent: `-2.5e-07` in a list would be taken for an option."""
+    negative = isinstance(item, float) and math.isfinite(item) and item < 0
+    return format(Decimal(repr(item)), "f") if negative else _text(argument, item)
+
+
+def _percentage(argument: Argument, share: float) -> float:
+    """The number that divided by 100 is exactly `share`; of long fractions above 1 some have none."""
     near = share * 100
-    around = (near, math.nextafter(near, math.inf), math.nextafter(near, -math.inf))
-    return next((number for number in around if number / 100.0 == share), near)
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    for number in (near, math.nextafter(near, math.inf), math.nextafter(near, -math.inf)):
+        if number / 100 == share:
+            return number
+    raise ConfigError(
+        f"{argument.dest} = {share!r} is a share of the steps that no percentage on a command line gives exactly.",
+        "Round it to fewer digits, or choose the method config_file.",
+    )
 
 
 def _place(problem: Problem) -> str:

@@ -76,7 +76,7 @@ class RealRuns:
     def at_step(self, folder: RunFolder, step: int) -> None:
         def there() -> bool:
             info = self.controller.info(folder.run_id)
-            assert info.state.is_live, info.summary
+            assert info.state.is_live or info.record is None, info.summary
             return (info.summary.step or 0) >= step
 
         wait_until(there, SECONDS)

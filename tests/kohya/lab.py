@@ -3,7 +3,8 @@
 The model is a diffusers folder, which both engines read. Of sd-scripts only the channel widths of its own U-Net are
 constants; `SHRINK` sets them in memory as soon as that module is imported, from a `sitecustomize` on the PYTHONPATH of
 the training process. No file of sd-scripts is touched. It also lets accelerate pass over frozen models where several
-processes train on CPUs, as it does by itself where they train on GPUs: else no LoRA trains so.
+processes train on CPUs, as it does by itself where they train on GPUs: else no LoRA trains so. And it lets rich number
+its links by itself, see `core.config.command.LaunchMethod`.
 """
 
 from __future__ import annotations
@@ -43,7 +44,12 @@ def leave_frozen_models(module):
 
     module.Accelerator.prepare_model = prepare_model
 
-CHANGES = {{"library.original_unet": shrink_unet, "accelerate.accelerator": leave_frozen_models}}
+def number_links_apart(module):
+    import random
+    module.randint = random.Random().randint
+
+CHANGES = {{"library.original_unet": shrink_unet, "accelerate.accelerator": leave_frozen_models,
+           "rich.style": number_links_apart}}
 
 def time_hooks():
     # how long each step spends in what the hooks have wrapped around its own calls, into the file KOHYA_LAB_TIMES
@@ -154,7 +160,7 @@ class Lab:
             "network_alpha": 1.0,
             "learning_rate": 1e-3,
             "unet_lr": 1e-3,
-            "text_encoder_lr": 5e-4,
+            "text_encoder_lr": [5e-4],
             "lr_scheduler": "cosine",
             "optimizer_type": "AdamW",
             "max_train_epochs": 2,
@@ -228,6 +234,7 @@ def _make_model(folder: Path) -> None:
     )
     for name, part in (("unet", unet), ("vae", vae), ("text_encoder", text)):
         part.save_pretrained(folder / name)
+    _name_as_published(folder / "text_encoder" / "model.safetensors")
     scheduler = {"_class_name": "DDIMScheduler", "beta_start": 0.00085, "beta_end": 0.012,
                  "beta_schedule": "scaled_linear", "clip_sample": False, "set_alpha_to_one": False}  # fmt: skip
     (folder / "scheduler").mkdir()
@@ -243,6 +250,15 @@ def _make_model(folder: Path) -> None:
         "feature_extractor": [None, None],
     }
     (folder / "model_index.json").write_text(json.dumps(index), encoding="utf-8")
+
+
+def _name_as_published(path: Path) -> None:
+    """Transformers 5 leaves out a prefix; without it 4 loads nothing and draws the weights anew."""
+    from safetensors.numpy import load_file, save_file
+
+    prefix = "text_model."
+    weights = {prefix + key.removeprefix(prefix): weight for key, weight in load_file(path).items()}
+    save_file(weights, path, {"format": "pt"})
 
 
 def _make_tokenizer(folder: Path) -> None:

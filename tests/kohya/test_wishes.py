@@ -101,7 +101,7 @@ def test_stop_leaves_no_process_with_launcher_and_workers(real: RealRuns) -> Non
     assert len(there) >= 3 + 4, "a launcher, two trainers, two workers each"
     real.controller.stop(folder.run_id)
     assert real.ended(folder).summary.outcome is Outcome.STOPPED
-    assert not [process for process in there if is_alive(process)]
+    wait_until(lambda: not [process for process in there if is_alive(process)], SECONDS)
     wait_until(lambda: not real.processes(folder), SECONDS)
 
 

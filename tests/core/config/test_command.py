@@ -31,7 +31,7 @@ def values_of(argument: Argument) -> st.SearchStrategy[Any]:
     items: st.SearchStrategy[Any] = {
         "int": st.integers(-(2**31), 2**31),
         "float": NUMBERS,
-        "int_or_float": st.integers(1, 10**6) | st.floats(0, 4, exclude_max=True),
+        "int_or_float": st.integers(1, 10**6) | st.floats(0, 1) | st.integers(0, 10**6).map(lambda share: share / 1e5),
     }.get(argument.type, TEXTS)
     if argument.nargs is None:
         return items
@@ -122,6 +122,14 @@ def test_a_lone_learning_rate_is_a_list_of_one(tmp_path: Path) -> None:
     assert effective_arguments(documents.argv(), SCHEMA, tmp_path)["text_encoder_lr"] == [5e-5]
 
 
+@pytest.mark.parametrize("number", [-2.5e-07, -1e16, -5e-324, -1.7976931348623157e308, -0.0, -0.25, 1e-300])
+def test_numbers_in_a_list_are_never_taken_for_an_option(number: float) -> None:
+    """Seen in argparse itself: `-2.5e-07` is an option to it, `-0.00000025` a value."""
+    values = {"text_encoder_lr": [number, 1e-4], "seed": 3}
+    again = effective_arguments(as_argv(values, SCHEMA), SCHEMA, Path.cwd())
+    assert repr(again["text_encoder_lr"]) == repr([number, 1e-4])
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
@@ -131,6 +139,8 @@ def test_a_lone_learning_rate_is_a_list_of_one(tmp_path: Path) -> None:
         ('mixed_precision = "fp19"', "fp19"),
         ('network_args = ["-conv_dim=4"]', "-conv_dim=4"),
         ('network_args = "conv_dim=4"', "network_args"),
+        ("text_encoder_lr = [-inf]", "-inf"),
+        ("lr_decay_steps = 2.950748167287408", "no percentage"),
     ],
 )
 def test_what_a_command_line_cannot_say_is_refused_with_its_place(line: str, words: str, tmp_path: Path) -> None:
