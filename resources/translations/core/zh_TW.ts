@@ -1812,6 +1812,10 @@
             <translation>已從 {folder} 的第 {resumed.step} 步繼續。</translation>
         </message>
         <message>
+            <source>Round it to fewer digits, or choose the method config_file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Run {info.name} cannot {_WORDS[wish]}: {why}</source>
             <translation>訓練 {info.name} 無法{_WORDS[wish]}：{why}</translation>
         </message>
@@ -4390,6 +4394,10 @@
         <message>
             <source>{_GUIDE}; recorded: sd-scripts stops with ImportError: No xformers</source>
             <translation>{_GUIDE}；實測記錄：sd-scripts 以 ImportError: No xformers 停止</translation>
+        </message>
+        <message>
+            <source>{argument.dest} = {share} is a share of the steps that no percentage on a command line gives exactly.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{argument.dest} cannot be {wrong[0]}; possible are: {', '.join(allowed)}.</source>
