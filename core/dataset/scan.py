@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -70,7 +71,9 @@ def _size_by_pillow(path: str | Path) -> Size | None:
     from PIL import Image
 
     try:
-        with Image.open(path) as image:
-            return image.size
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # damaged EXIF data, many pixels: what matters of it is told elsewhere
+            with Image.open(path) as image:
+                return image.size
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None

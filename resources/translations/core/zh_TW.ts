@@ -1813,7 +1813,7 @@
         </message>
         <message>
             <source>Round it to fewer digits, or choose the method config_file.</source>
-            <translation type="unfinished" />
+            <translation>請四捨五入到較少的位數，或選擇 config_file 方式。</translation>
         </message>
         <message>
             <source>Run {info.name} cannot {_WORDS[wish]}: {why}</source>
@@ -4397,7 +4397,7 @@
         </message>
         <message>
             <source>{argument.dest} = {share} is a share of the steps that no percentage on a command line gives exactly.</source>
-            <translation type="unfinished" />
+            <translation>{argument.dest} = {share} 是步數的比例，命令列上沒有任何百分比能準確表示。</translation>
         </message>
         <message>
             <source>{argument.dest} cannot be {wrong[0]}; possible are: {', '.join(allowed)}.</source>

@@ -24,7 +24,7 @@ from core.runs.events import Outcome
 from core.runs.summary import RunState
 from tests.children.runs import ChildRuns, wait_until
 
-LONG = ("--steps", "2000", "--seconds", "0.02")
+LONG = ("--steps", "20000", "--seconds", "0.02")
 
 
 @pytest.fixture

@@ -177,5 +177,9 @@ def test_a_damaged_journal_is_told(tmp_path: Path) -> None:
 
 
 def test_killed_at_random_moments_every_caption_is_old_or_new(tmp_path: Path) -> None:
-    results = kill_many(tmp_path / "data", files=150, times=5, seed=5)
-    assert not all(killed.finished for killed in results)
+    """`kill_many` asserts it of every kill; one of them at least has to come before the end."""
+    for seed in range(5, 8):
+        results = kill_many(tmp_path / str(seed), files=150, times=5, seed=seed)
+        if not all(killed.finished for killed in results):
+            return
+    pytest.fail("no child was killed before it had ended")
