@@ -11,6 +11,10 @@ from typing import IO
 
 from core.errors import FileError
 
+_RELEASING = 16
+_HELD = 64
+"""So many files are open at once; macOS allows 256."""
+
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Replace `path` by `data` so that a reader, or a crash, sees the old content or the new one, never a part.
@@ -78,7 +82,7 @@ def _not_written(path: Path, error: OSError) -> FileError:
 def stage_bytes(path: str, data: bytes) -> str:
     """Write what `path` is to become into a temporary file beside it, with the old file's permissions; its name.
 
-    For many files at once: stage all, `flush_to_disk`, then `os.replace` each. That is as safe as `write_bytes` for
+    For many files at once: stage all, `flush_to_disk`, then `replace_staged`. That is as safe as `write_bytes` for
     each of them, and several times as fast, because the disk is waited for once. The name is the same at every try, so
     that what a kill leaves behind is found again (`staged_name`).
 
@@ -114,3 +118,38 @@ def flush_to_disk() -> None:
     """Wait until everything staged is on the disk; on Windows it already is."""
     if hasattr(os, "sync"):
         os.sync()
+
+
+def replace_staged(staged: list[tuple[str, str]], count: int) -> None:
+    """Rename the last `count` staged files (name, what it becomes) over the old ones; what is in place leaves the list.
+
+    Some file systems make whoever drops the last hold of a file wait while its blocks are freed: 3 ms each on ext4 with
+    `discard`. So the old files are held open over the rename, and let go by several threads.
+
+    Raises:
+        OSError: a file cannot be replaced; it is the last of the list, and those before it have not been tried.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(_RELEASING) as pool:
+        while staged and count > 0:
+            held: list[int] = []
+            part = staged[-min(count, _HELD) :]
+            count -= len(part)
+            try:
+                for name, target in reversed(part):
+                    held += _hold(target)
+                    os.replace(name, target)  # noqa: PTH105
+                    staged.pop()
+            finally:
+                list(pool.map(os.close, held))
+
+
+def _hold(path: str) -> list[int]:
+    """The open file, where there is one and being open does not keep it from being replaced."""
+    if os.name == "nt":  # (untested)
+        return []
+    try:
+        return [os.open(path, os.O_RDONLY)]
+    except OSError:  # there is none, or it may not be read
+        return []

@@ -20,10 +20,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from core.errors import FileError
-from core.files import flush_to_disk, stage_bytes, staged_name
+from core.files import flush_to_disk, replace_staged, stage_bytes, staged_name
 
 DATABASE = "captions.sqlite"
-_BATCH = 5000
+_BATCH = 20_000
+"""Few and large: on ext4 making a file just after many were replaced costs several times as much."""
 _BATCH_BYTES = 32_000_000
 _PAGE = 200
 _SCHEMA = """
@@ -35,6 +36,7 @@ CREATE INDEX IF NOT EXISTS changes_by_path ON changes (path);
 """
 Check = Callable[[], None]
 Report = Callable[[int, int], None]
+_Step = tuple[str, bytes | None, bytes | None]
 
 
 class EditState(StrEnum):
@@ -246,14 +248,12 @@ class Journal:
         return outcome
 
     def _write(self, number: int, outcome: Outcome, check: Check, report: Report, *, backwards: bool) -> None:
-        total = self.edit(number).files
-        done = 0
+        done, total = 0, self.edit(number).files
         for batch in _batches(self._changes(number)):
             check()
             steps = [(c.path, c.after, c.before) if backwards else (c.path, c.before, c.after) for c in batch]
-            _write_batch(steps, outcome, check)
-            done += len(batch)
-            report(done, total)
+            _write_batch(steps, outcome, check, report, (done, total))
+            done += len(steps)
 
     def _changes(self, number: int) -> Iterator[Change]:
         """In the order of their paths, a page at a time: an edit may be larger than memory should hold."""
@@ -345,8 +345,8 @@ def _target(path: str) -> str:
     return os.path.realpath(path) if os.path.islink(path) else path  # noqa: PTH114
 
 
-def _write_batch(steps: list[tuple[str, bytes | None, bytes | None]], outcome: Outcome, check: Check) -> None:
-    """Stage every file that still holds what is expected, flush once, then rename."""
+def _write_batch(steps: list[_Step], outcome: Outcome, check: Check, report: Report, of: tuple[int, int]) -> None:
+    """Stage every file that still holds what is expected, flush once, then rename; `of` counts files before and all."""
     staged: list[tuple[str, str]] = []
     try:
         for path, expected, wanted in steps:
@@ -369,9 +369,13 @@ def _write_batch(steps: list[tuple[str, bytes | None, bytes | None]], outcome: O
                 staged.append((stage_bytes(target, wanted), target))
                 outcome.written.append(path)
         flush_to_disk()
-        while staged:
-            os.replace(*staged[-1])  # noqa: PTH105
-            staged.pop()
+        staged.reverse()
+        while True:
+            check()
+            replace_staged(staged, _PAGE)
+            report(of[0] + len(steps) - len(staged), of[1])
+            if not staged:
+                return
     except OSError as error:
         raise FileError(
             f"Could not write {error.filename}: {error.strerror}.", "Undo takes back what has been written."

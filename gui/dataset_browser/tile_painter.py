@@ -29,6 +29,8 @@ class TilePainter:
         self._font = text_font(CAPTION)
         self._line = QFontMetrics(self._font).height()
         self._scale = 1.0
+        self._metrics = QFontMetrics(self._font)
+        self._ascent = self._metrics.ascent()
         self._lines: dict[tuple[str, int], tuple[str, str]] = {}
 
     @property
@@ -123,36 +125,42 @@ class TilePainter:
         caption = printable(data.library.captions[image][:_KEPT_CHARACTERS])
         painter.setPen(QColor(palette.text if caption else palette.weak))
         words = caption or printable(data.library.name(image))
-        first, rest = self._two_lines(words, painter, area.width())
-        left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        line = QRect(area.left(), area.top(), area.width(), self._line)
-        painter.drawText(line, left, first)
+        first, rest = self._two_lines(words, area.width())
+        painter.drawText(area.left(), area.top() + self._ascent, first)
         if rest:
-            painter.drawText(line.translated(0, self._line), left, rest)
+            painter.drawText(area.left(), area.top() + self._line + self._ascent, rest)
 
-    def _two_lines(self, words: str, painter: QPainter, width: int) -> tuple[str, str]:
+    def _two_lines(self, words: str, width: int) -> tuple[str, str]:
         key = (words, width)
         found = self._lines.get(key)
         if found is None:
             if len(self._lines) > _KEPT_LINES:
                 self._lines.clear()
-            metrics = painter.fontMetrics()
-            first, rest = _broken(words, metrics, width)
-            found = (first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width) if rest else "")
+            first, rest = _broken(words, self._metrics, width)
+            found = (first, _elided(rest, self._metrics, width)[0] if rest else "")
             self._lines[key] = found
         return found
 
 
 def _broken(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
     """The words that fit into one line, and the others."""
-    if metrics.horizontalAdvance(text) <= width:
+    fits, whole = _elided(text, metrics, width)
+    if whole:
         return text, ""
-    fits = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
     end = max(len(fits) - 1, 1)
     blank = text.rfind(" ", 0, end + 1)
     if blank > end // 2:
         end = blank
     return text[:end], text[end:].lstrip()
+
+
+def _elided(text: str, metrics: QFontMetrics, width: int) -> tuple[str, bool]:
+    """What fits into `width`, and whether that is all. Only so much is laid out as could be in sight."""
+    likely = text[: max(width // 3, 1)]
+    if len(likely) < len(text) and metrics.horizontalAdvance(likely) <= width:
+        likely = text
+    fits = metrics.elidedText(likely, Qt.TextElideMode.ElideRight, width)
+    return fits, len(likely) == len(text) and fits == text
 
 
 def _fitted(pixmap: QPixmap, frame: QRect, scale: float) -> QRectF:
