@@ -99,10 +99,20 @@ def _is_scalar(name: str, value: Any) -> bool:
     return isinstance(value, int) or (name != "int" and isinstance(value, float))
 
 
+def is_lone_number(argument: Argument, value: Any) -> bool:
+    """Whether sd-scripts takes this number for a list of one: it does so with this argument alone.
+
+    Source: sd-scripts train_network.py: NetworkTrainer.train, "backward compatibility for text_encoder_lr".
+    """
+    return argument.dest == "text_encoder_lr" and argument.nargs is not None and _is_scalar("float", value)
+
+
 def type_problem(argument: Argument, value: Any, place: Place) -> Problem | None:
     """`wrong-type`: sd-scripts keeps the value as it is, and crashes later or does something else."""
     if has_type(argument, value):
         return None
+    if is_lone_number(argument, value):
+        return _lone_number(argument, value, place)
     wanted = _TYPE_NAMES[argument.type]
     if argument.nargs is not None:
         wanted = f'a list, for example {argument.dest} = ["…"]' if argument.type == "str" else "a list of numbers"
@@ -125,6 +135,13 @@ def type_problem(argument: Argument, value: Any, place: Place) -> Problem | None
     elif argument.type == "str" and argument.nargs is None and isinstance(value, int | float):
         remedy = Write(str(value))
     return _error("wrong-type", message, hint, place, argument.dest, remedy)
+
+
+def _lone_number(argument: Argument, value: Any, place: Place) -> Problem:
+    key = argument.dest
+    message = f"{key} = {value} is a lone number where a list is wanted; sd-scripts takes it as a list of one."
+    hint = f"Write {key} = [{value}]."
+    return Problem(Severity.WARNING, "wrong-type", message, hint, place.file, place.line, key, Write((value,)))
 
 
 def _number(argument: Argument, text: str) -> int | float:

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from core.config.argument_types import (
     choice_problem,
+    is_lone_number,
     missing_file,
     parse_int_or_float,
     type_problem,
@@ -158,7 +159,8 @@ def _read_config_file(
         if key in written:
             problems.append(_written_twice(key, places[key], place))
         problem = type_problem(argument, value, place) or choice_problem(argument, value, place)
-        written[key] = value if problem is None else argument.default
+        given = [value] if is_lone_number(argument, value) else value
+        written[key] = given if problem is None or problem.severity is Severity.WARNING else argument.default
         places[key] = place
         if problem is not None:
             problems.append(problem)

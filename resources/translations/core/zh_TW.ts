@@ -4548,6 +4548,10 @@
             <translation>{key} = {value} 沒有作用：以資料集設定檔為準，{winner}。</translation>
         </message>
         <message>
+            <source>{key} = {value} is a lone number where a list is wanted; sd-scripts takes it as a list of one.</source>
+            <translation>{key} = {value} 是單一數字，這裡應為清單；sd-scripts 會把它當成只有一項的清單。</translation>
+        </message>
+        <message>
             <source>{key} = {value} is of a wrong type.</source>
             <translation>{key} = {value} 的型別不對。</translation>
         </message>

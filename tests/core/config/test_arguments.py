@@ -79,7 +79,6 @@ def test_sections_are_flattened_and_the_command_line_wins(tmp_path: Path) -> Non
         ('max_train_epochs = "12-15"', "one number"),
         ('network_dim = "4"', "network_dim = 4"),
         ("network_dim = 8.0", "network_dim = 8"),
-        ("text_encoder_lr = 5e-5", "[5e-05]"),
         ('save_precision = "FP16"', "fp16"),
         ("resolution = 512", "quotes"),
     ],
@@ -90,6 +89,14 @@ def test_wrong_types_are_reported_and_left_at_the_default(line: str, hint: str, 
     assert [(problem.code, problem.line, problem.key) for problem in problems] == [("wrong-type", 2, key)]
     assert hint in problems[0].hint
     assert args[key] == SCHEMA.arguments[key].default
+
+
+def test_a_lone_learning_rate_is_a_list_of_one_as_for_sd_scripts(tmp_path: Path) -> None:
+    args, problems = config(tmp_path, "text_encoder_lr = 5e-5\n")
+    assert [(problem.code, problem.severity, problem.line) for problem in problems] == [
+        ("wrong-type", Severity.WARNING, 1)
+    ]
+    assert args["text_encoder_lr"] == [5e-5]
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ CASES = [
     Case("wrong-type", "network_dim = 8.0"),
     Case("wrong-type", "resolution = 512"),
     Case("wrong-type", 'optimizer_args = "weight_decay=0.1"'),
-    Case("wrong-type", "text_encoder_lr = 5e-5"),
+    Case("wrong-type", "text_encoder_lr = 5e-5", severity=WARNING),
     Case("wrong-type", 'save_model_as = "SAFETENSORS"'),
     Case("wrong-type", 'mixed_precision = "FP16"'),
     Case("wrong-type", dataset='num_repeats = "2"'),

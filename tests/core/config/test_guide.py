@@ -18,7 +18,10 @@ _NOT_WHOLE = {"missing-argument", "no-output-name", "plain-attention"}
 """A snippet is a part of a document: what it leaves out is not its fault."""
 EXPLAINED: dict[str, dict[str, str]] = {
     "00_model_arguments": {"missing-path": "/path/to/stable-diffusion-v1-5"},
-    "01_training_arguments": {"wrong-type": "must be a list of numbers", "eight-bit-optimizer": "bitsandbytes"},
+    "01_training_arguments": {
+        "wrong-type": "a lone number where a list is wanted",
+        "eight-bit-optimizer": "bitsandbytes",
+    },
     "02_network_arguments": {},
     "03_dataset_arguments": {"missing-path": "/path/to/dataset_config.toml"},
     "04_dataset_config": {"missing-path": "/path/to/images"},
