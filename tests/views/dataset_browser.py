@@ -33,7 +33,8 @@ def opened(program: Program, wait: Wait) -> DatasetPage:
     """The project, read and looked at, with everything of an earlier view put back."""
     page = page_of(program)
     browser = page.browser
-    if page.session.data is None:
+    if page.property("place") is None:  # the page opens the last project by itself, which is another one
+        page.setProperty("place", "opened")
         page.open_paths(_PLACE)
     wait(lambda: page.session.complete and browser.finder.looked)
     browser.filter.set_query("")
