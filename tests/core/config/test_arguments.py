@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.config.argument_types import has_type, nearest_key, parse_int_or_float
+from core.config.argument_types import has_type, is_lone_number, nearest_key, parse_int_or_float
 from core.config.arguments import read_arguments
 from core.config.problem import Severity
 from core.config.schema import shipped_schema
@@ -175,7 +176,10 @@ def test_a_value_is_kept_exactly_if_it_has_the_type(tmp_path: Path, written: dic
     wrong = {problem.key for problem in problems if problem.code == "wrong-type"}
     for key, value in written.items():
         argument = SCHEMA.arguments[key]
-        if key in wrong:
+        if is_lone_number(argument, tomllib.loads(f"x = {value}")["x"]):
+            assert key in wrong
+            assert args[key] == [float(value)]
+        elif key in wrong:
             assert args[key] == argument.default
         elif value != "{ a = 1 }":
             assert has_type(argument, args[key])
