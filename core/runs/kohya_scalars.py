@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.garbage import collection_paused
 from core.runs.events import Step
-from core.runs.tensorboard_scalars import EventFile, Scalar
+from core.runs.tensorboard_scalars import EventFile, Row
 
 _LOSS, _AVERAGE, _RATE = "loss/current", "loss/average", "lr/"
 _GROUP = re.compile(r"group\d+")
@@ -41,11 +43,10 @@ class KohyaScalars:
         steps: list[Step] = []
         for file in self._files.values():
             try:
-                scalars = file.poll()
+                with collection_paused():
+                    self._take(file.rows(), steps)
             except OSError:
                 continue
-            for scalar in scalars:
-                self._take(scalar, steps)
         if over:
             self._close(steps)
         return steps
@@ -64,13 +65,14 @@ class KohyaScalars:
         made_at, pid = _made(path.name)
         return made_at < int(self.since) or path.stat().st_mtime < self.since or self.is_ours(pid) is False
 
-    def _take(self, scalar: Scalar, steps: list[Step]) -> None:
-        if scalar.tag == _LOSS:
-            self._close(steps)
-            self._open_step, self._open_time = scalar.step, scalar.wall_time
-        elif scalar.step != self._open_step or not (scalar.tag == _AVERAGE or scalar.tag.startswith(_RATE)):
-            return
-        self._open[scalar.tag] = scalar.value
+    def _take(self, scalars: Iterable[Row], steps: list[Step]) -> None:
+        for tag, step, value, wall_time in scalars:
+            if tag == _LOSS:
+                self._close(steps)
+                self._open_step, self._open_time = step, wall_time
+            elif step != self._open_step or not (tag == _AVERAGE or tag.startswith(_RATE)):
+                continue
+            self._open[tag] = value
 
     def _close(self, steps: list[Step]) -> None:
         values, self._open = self._open, {}
@@ -84,22 +86,24 @@ class KohyaScalars:
                 epoch=0,
                 loss=values[_LOSS],
                 average_loss=values.get(_AVERAGE, values[_LOSS]),
-                learning_rates=_rates(values),
+                learning_rates={name: values[tag] for tag, name in _rates(tuple(values))},
                 seconds=max(0.0, seconds),
                 time=self._open_time,
             )
         )
 
 
-def _rates(values: Mapping[str, float]) -> dict[str, float]:
-    """Without the groups where parts are named: sd-scripts logs each rate by both names.
+@functools.lru_cache(maxsize=64)
+def _rates(tags: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Of the tags of one step those of learning rates, with their names.
 
+    Without the groups where parts are named: sd-scripts logs each rate by both names.
     Source: train_network.NetworkTrainer.generate_step_logs.
     """
-    rates = {tag.removeprefix(_RATE): value for tag, value in values.items() if tag.startswith(_RATE)}
-    if "unet" not in rates:
+    rates = tuple((tag, tag.removeprefix(_RATE)) for tag in tags if tag.startswith(_RATE))
+    if f"{_RATE}unet" not in tags:
         return rates
-    return {name: rate for name, rate in rates.items() if not _GROUP.fullmatch(name)}
+    return tuple((tag, name) for tag, name in rates if not _GROUP.fullmatch(name))
 
 
 def _made(name: str) -> tuple[float, int]:

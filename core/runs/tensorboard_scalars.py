@@ -14,13 +14,15 @@ import re
 import struct
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from google.protobuf.message import DecodeError
 from tensorboard.compat.proto.event_pb2 import Event
+
+from core.garbage import collection_paused
 
 _HEADER = struct.Struct("<Q4x")
 _FOOTER = 4
@@ -41,6 +43,10 @@ MAX_MESSAGE = 64 << 20
 BLOCK = 1 << 18
 
 
+Row: TypeAlias = tuple[str, int, float, float]
+"""A `Scalar` without names: half a million of them need not be kept."""
+
+
 class Scalar(NamedTuple):
     """`wall_time` in seconds since 1970."""
 
@@ -58,18 +64,28 @@ class EventFile:
     damaged: bool = False
 
     def poll(self) -> list[Scalar]:
-        scalars: list[Scalar] = []
+        return list(map(Scalar._make, self.rows()))
+
+    def rows(self) -> Iterator[Row]:
+        """The scalars written since the last poll; to be read to the end.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        return itertools.chain.from_iterable(self._portions())
+
+    def _portions(self) -> Iterator[Iterable[Row]]:
         with self.path.open("rb") as stream:
             stream.seek(self.offset)
             while not self.damaged and (block := stream.read(BLOCK)):
                 self.offset += len(block)
-                self._walk(self.pending + block, scalars)
-        return scalars
+                yield from self._walk(self.pending + block)
 
-    def _walk(self, data: bytes, scalars: list[Scalar]) -> None:
+    def _walk(self, data: bytes) -> Iterator[Iterable[Row]]:
         at, end = 0, len(data)
         while True:
-            at = _read_plain_frames(data, at, scalars)
+            at, plain = _read_plain_frames(data, at)
+            yield plain
             if at + _HEADER.size > end:
                 break
             (length,) = _HEADER.unpack_from(data, at)
@@ -79,15 +95,17 @@ class EventFile:
             start = at + _HEADER.size
             if start + length + _FOOTER > end:
                 break
-            if not _parse(data[start : start + length], scalars):
+            rows = _parse(data[start : start + length])
+            if rows is None:
                 self.damaged = True
                 return
+            yield rows
             at = start + length + _FOOTER
         self.pending = data[at:]
 
 
-def _read_plain_frames(data: bytes, at: int, scalars: list[Scalar]) -> int:
-    """The frames from `at` on that have the one shape, decoded together; where they end."""
+def _read_plain_frames(data: bytes, at: int) -> tuple[int, Iterable[Row]]:
+    """Where the frames from `at` on that have the one shape end, and what they say, decoded together."""
     frame = _FRAME.match
     rows: list[tuple[bytes, ...]] = []
     edges = [at]
@@ -95,7 +113,7 @@ def _read_plain_frames(data: bytes, at: int, scalars: list[Scalar]) -> int:
         rows.append(match.groups(b""))
         edges.append(match.end())
     if not rows:
-        return at
+        return at, ()
     lengths, times, steps, tags, values = zip(*rows, strict=True)
     wanted = [end - start - _AROUND for start, end in itertools.pairwise(edges)]
     count = _alike(_numbers("Q", lengths).tolist(), wanted)
@@ -107,9 +125,7 @@ def _read_plain_frames(data: bytes, at: int, scalars: list[Scalar]) -> int:
         _numbers("f", values),
         _numbers("d", times),
     )
-    make = tuple.__new__
-    scalars += [make(Scalar, row) for row in itertools.islice(zip(*columns, strict=True), count)]
-    return edges[count]
+    return edges[count], itertools.islice(zip(*columns, strict=True), count)
 
 
 def _alike(one: list[int], two: list[int]) -> int:
@@ -127,18 +143,17 @@ def _numbers(kind: str, little_endian: Iterable[bytes]) -> array[Any]:
     return numbers
 
 
-def _parse(message: bytes, scalars: list[Scalar]) -> bool:
-    """The scalars of any event message; False if it is none."""
+def _parse(message: bytes) -> list[Row] | None:
+    """The scalars of any event message; None if it is none."""
     try:
         event = Event.FromString(message)
     except DecodeError:
-        return False
-    scalars += [
-        Scalar(value.tag, event.step, value.simple_value, event.wall_time)
+        return None
+    return [
+        (value.tag, event.step, value.simple_value, event.wall_time)
         for value in event.summary.value
         if value.HasField("simple_value")
     ]
-    return True
 
 
 def _varint(data: bytes) -> int:
@@ -165,7 +180,8 @@ class ScalarReader:
         """
         for path in sorted(self.folder.rglob("events.out.tfevents.*")):
             self._files.setdefault(path, EventFile(path))
-        return [scalar for file in self._files.values() for scalar in file.poll()]
+        with collection_paused():
+            return [scalar for file in self._files.values() for scalar in file.poll()]
 
     @property
     def damaged(self) -> tuple[Path, ...]:
