@@ -33,6 +33,9 @@ from core.runs.supervisor import Supervisor, supervisor_lock
 _SUPERVISOR = "core.runs.supervisor"
 _START_SECONDS = 10.0
 """How long a run that was just made may be without a supervisor before it counts as abandoned."""
+_GOING_SECONDS = 45.0
+"""How long to wait for a process that has told its end: longer than its supervisor has patience with it."""
+_LOOK_SECONDS = 0.1
 _NAME = re.compile(r"[^\w.-]+")
 _NAME_LENGTH = 40
 
@@ -176,8 +179,10 @@ class RunController:
     def resume(self, run_id: str, engine: Engine) -> RunFolder:
         """Start a new run that goes on from the newest state of this one that is still there.
 
+        Waits until the process of this one is gone: it holds the card for seconds after it has told its end.
+
         Raises:
-            RunError: the run is not over, or there is no state.
+            RunError: the run is not over, its process does not go, or there is no state.
         """
         info = self._over(run_id)
         record = _record_of(info)
@@ -195,10 +200,10 @@ class RunController:
         return self.start(dataclasses.replace(request, resumed_step=state.step), engine)
 
     def start_again(self, run_id: str, engine: Engine) -> RunFolder:
-        """Start a new run from the beginning with the same documents and arguments.
+        """Start a new run from the beginning with the same documents and arguments, after waiting as `resume` does.
 
         Raises:
-            RunError: the run is not over.
+            RunError: the run is not over, or its process does not go.
         """
         info = self._over(run_id)
         record = _record_of(info)
@@ -303,7 +308,24 @@ class RunController:
         info = self.info(run_id)
         if info.state.is_live:
             raise RunError(f"Run {info.name} is still {info.state}.", "Stop it first.")
+        if info.state is not RunState.BROKEN:
+            self._await_its_process(info)
         return info
+
+    def _await_its_process(self, info: RunInfo) -> None:
+        processes = read_processes(info.folder)
+        trainer = None if processes is None else processes.trainer
+        if trainer is None or not is_alive(trainer):
+            return
+        self._adopt(info.folder)
+        deadline = time.monotonic() + _GOING_SECONDS
+        while is_alive(trainer):
+            if time.monotonic() > deadline:
+                raise RunError(
+                    f"Run {info.name} is over, but its process {trainer.pid} does not go.",
+                    "End that process yourself, then try again.",
+                )
+            time.sleep(_LOOK_SECONDS)
 
 
 _WORDS = {

@@ -286,11 +286,11 @@ def _supervise(folder: RunFolder, *, may_start: bool) -> int:
     supervisor = Supervisor(folder)
     _handle_signals(supervisor)
     try:
-        if supervisor.is_over():
-            return 0
         trainer = supervisor.trainer()
         if trainer is not None:
             supervisor.adopt(trainer)
+        elif supervisor.is_over():
+            return 0
         elif may_start and fresh:
             try:
                 supervisor.start()

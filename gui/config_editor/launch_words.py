@@ -50,7 +50,8 @@ def methods() -> tuple[Option, ...]:
             translate(
                 "LaunchWords",
                 "--config_file: short to type, and never documented. sd-scripts checks no types in it and ignores "
-                "what it does not know; the problems list tells.",
+                "what it does not know; the problems list tells. For the same seed the images may come in another "
+                "order than by the other ways.",
             ),
         ),
         Option(

@@ -50,6 +50,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--child-ignores", default="")
     parser.add_argument("--hang", action="store_true")
     parser.add_argument("--silent-end", action="store_true")
+    parser.add_argument("--linger", type=float, default=0.0, help="seconds between the last event and the end")
     parser.add_argument("--cut-line", action="store_true")
     parser.add_argument("--end", default="0", help="exit code, exception, memory, or a signal's name")
     return parser.parse_args()
@@ -97,6 +98,7 @@ def end(options: argparse.Namespace) -> None:
         os.kill(os.getpid(), signal.Signals[options.end])
     if options.end == "0" and not options.silent_end:
         report("run_ended", outcome="finished", exit_code=0)
+        time.sleep(options.linger)
     sys.exit(int(options.end))
 
 

@@ -756,6 +756,10 @@
             <translation>請先結束它，再試一次。</translation>
         </message>
         <message>
+            <source>End that process yourself, then try again.</source>
+            <translation>請自行結束該程序，再試一次。</translation>
+        </message>
+        <message>
             <source>Ended with exit code 0 at step {self._steps_done} of {total}, before the last checkpoint.</source>
             <translation>在 {total} 步中的第 {self._steps_done} 步、最後的檢查點之前，以結束代碼 0 結束。</translation>
         </message>
@@ -1826,6 +1830,10 @@
         <message>
             <source>Run {info.name} is over ({info.summary.outcome or info.state}).</source>
             <translation>訓練 {info.name} 已結束（{info.summary.outcome or info.state}）。</translation>
+        </message>
+        <message>
+            <source>Run {info.name} is over, but its process {trainer.pid} does not go.</source>
+            <translation>訓練 {info.name} 已結束，但它的程序 {trainer.pid} 仍未離開。</translation>
         </message>
         <message>
             <source>Run {info.name} is still {info.state}.</source>

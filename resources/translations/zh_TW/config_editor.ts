@@ -869,8 +869,8 @@
         <translation>直接使用訓練設定檔</translation>
     </message>
     <message>
-        <source>--config_file: short to type, and never documented. sd-scripts checks no types in it and ignores what it does not know; the problems list tells.</source>
-        <translation>--config_file：指令簡短，但從未有文件說明。sd-scripts 不檢查其中的型別，也會忽略不認得的設定；問題清單會指出。</translation>
+        <source>--config_file: short to type, and never documented. sd-scripts checks no types in it and ignores what it does not know; the problems list tells. For the same seed the images may come in another order than by the other ways.</source>
+        <translation>--config_file：指令簡短，但從未有文件說明。sd-scripts 不檢查其中的型別，也會忽略不認得的設定；問題清單會指出。使用相同的亂數種子時，圖片的順序可能與其他方式不同。</translation>
     </message>
     <message>
         <source>Arguments alone</source>

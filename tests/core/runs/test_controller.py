@@ -98,6 +98,23 @@ def test_an_interrupted_run_is_resumed_from_its_newest_state(child_runs: ChildRu
     child_runs.ended(resumed)
 
 
+@pytest.mark.parametrize("supervised", [True, False])
+def test_a_run_is_started_again_when_the_process_before_has_let_go_of_the_card(
+    child_runs: ChildRuns, supervised: bool
+) -> None:
+    folder = child_runs.start("--steps", "3", "--linger", "3")
+    wait_until(lambda: not child_runs.controller.info(folder.run_id).state.is_live)
+    trainer, supervisor = child_runs.trainer(folder), child_runs.supervisor(folder)
+    assert is_alive(trainer)
+    if not supervised:
+        child_runs.kill(supervisor)
+    again = child_runs.controller.start_again(folder.run_id, ChildEngine())
+    assert not is_alive(trainer)
+    assert (child_runs.supervisor(folder) == supervisor) is supervised
+    child_runs.ended(folder)
+    child_runs.ended(again)
+
+
 def test_without_a_state_a_run_can_only_be_started_again(child_runs: ChildRuns) -> None:
     folder = child_runs.start("--steps", "2", "--end", "exception")
     child_runs.ended(folder)
