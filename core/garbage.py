@@ -11,26 +11,39 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_lock = threading.Lock()
-_pauses = 0
+
+class _Pauses:
+    """How many there are now, in all threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._count = 0
+
+    def begin(self) -> bool:
+        """False where somebody else has switched the collector off."""
+        with self._lock:
+            if not self._count and not gc.isenabled():
+                return False
+            self._count += 1
+            gc.disable()
+            return True
+
+    def end(self) -> None:
+        with self._lock:
+            self._count -= 1
+            if not self._count:
+                gc.enable()
+
+
+_pauses = _Pauses()
 
 
 @contextmanager
 def collection_paused() -> Iterator[None]:
     """May be nested and used by several threads at once; a collector that somebody else has switched off stays off."""
-    global _pauses
-    with _lock:
-        if _pauses or gc.isenabled():
-            _pauses += 1
-            ours = True
-            gc.disable()
-        else:
-            ours = False
+    ours = _pauses.begin()
     try:
         yield
     finally:
-        with _lock:
-            if ours:
-                _pauses -= 1
-                if not _pauses:
-                    gc.enable()
+        if ours:
+            _pauses.end()
