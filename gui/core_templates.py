@@ -33,6 +33,9 @@ _NAMES = r"^(?:[a-z]+(?:_[a-z0-9]+)+ ?){3}"
 _CITATION = r"^sd-scripts (?:library|networks|train_network)\b.*\.py"
 _SCRIPT = r"^(?:#!|@echo|cd /d|Set-Location|Remove-Item|import |from )"
 _NOT_SPOKEN = re.compile(rf"\(\?|\(\.\+\)|\\[dwsSn]|^--|%[ds]|Traceback|\t|{_SQL}|{_NAMES}|{_CITATION}|{_SCRIPT}")
+_ORDER = re.compile(r"[A-Z][a-z]+ \{.+\.$")
+"""One word and a value: `Write {key} = {value}.`"""
+_THING = re.compile(r"an? [a-z]{4,}$")
 _WORD = re.compile(r"[a-z]{2,}")
 _LOGGING = frozenset({"debug", "info", "warning", "exception", "error", "critical"})
 _FEWEST_CHARACTERS = 6
@@ -111,7 +114,8 @@ def _pattern(node: ast.AST) -> str | None:
 
 def _is_spoken(text: str) -> bool:
     words = _WORD.findall(PLACE.sub(" ", text))
-    return len(words) > 1 and bool(_SENTENCE.search(text)) and not _NOT_SPOKEN.search(text)
+    is_sentence = (len(words) > 1 and _SENTENCE.search(text)) or _ORDER.match(text) or _THING.match(text)
+    return bool(is_sentence) and not _NOT_SPOKEN.search(text)
 
 
 def main() -> int:

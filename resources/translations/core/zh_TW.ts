@@ -3188,16 +3188,44 @@
             <translation>請寫 {BLOCKS_DOWN_OR_UP} 個以逗號分隔的數字，或 {', '.join(_CURVES)} 其中之一。</translation>
         </message>
         <message>
+            <source>Write {argument.dest} = [{shown}].</source>
+            <translation>請寫 {argument.dest} = [{shown}]。</translation>
+        </message>
+        <message>
             <source>Write {argument.dest} = {'true' if remedy.value else 'false'}, without quotes.</source>
             <translation>請寫 {argument.dest} = {'true' if remedy.value else 'false'}，不加引號。</translation>
+        </message>
+        <message>
+            <source>Write {argument.dest} = {int(value)}.</source>
+            <translation>請寫 {argument.dest} = {int(value)}。</translation>
         </message>
         <message>
             <source>Write {field}:… or {field}~….</source>
             <translation>請寫 {field}:… 或 {field}~…。</translation>
         </message>
         <message>
+            <source>Write {field}={value}.</source>
+            <translation>請寫 {field}={value}。</translation>
+        </message>
+        <message>
+            <source>Write {key_type.wanted}.</source>
+            <translation>請寫{key_type.wanted}。</translation>
+        </message>
+        <message>
+            <source>Write {key} = "{example}".</source>
+            <translation>請寫 {key} = "{example}"。</translation>
+        </message>
+        <message>
             <source>Write {key} = 1 or more.</source>
             <translation>請寫 {key} = 1 以上。</translation>
+        </message>
+        <message>
+            <source>Write {key} = [{value}].</source>
+            <translation>請寫 {key} = [{value}]。</translation>
+        </message>
+        <message>
+            <source>Write {near[0]}.</source>
+            <translation>請寫 {near[0]}。</translation>
         </message>
         <message>
             <source>Write {remedy.name} instead of {key}</source>
@@ -3206,6 +3234,14 @@
         <message>
             <source>Write {remedy.otherwise} instead of {key}</source>
             <translation>把 {key} 改寫為 {remedy.otherwise}</translation>
+        </message>
+        <message>
+            <source>Write {wanted}.</source>
+            <translation>請寫{wanted}。</translation>
+        </message>
+        <message>
+            <source>Write {where} = 1e-4.</source>
+            <translation>請寫 {where} = 1e-4。</translation>
         </message>
         <message>
             <source>[[datasets]] or [general]</source>
@@ -3232,6 +3268,10 @@
             <translation>清單，例如 {argument.dest} = ["…"]</translation>
         </message>
         <message>
+            <source>a number</source>
+            <translation>數字</translation>
+        </message>
+        <message>
             <source>a number with a decimal point</source>
             <translation>帶小數點的數字</translation>
         </message>
@@ -3246,6 +3286,10 @@
         <message>
             <source>a summary is a JSON object</source>
             <translation>摘要應為 JSON 物件</translation>
+        </message>
+        <message>
+            <source>a table</source>
+            <translation>表格</translation>
         </message>
         <message>
             <source>a table [prompt] is wanted</source>
