@@ -14,6 +14,7 @@ import toml
 
 from core.config.document_lines import KeyPath, key_lines
 from core.config.problem import Problem, Remove, Severity
+from core.config.toml_words import place_of_error, words_of_error
 from core.errors import ConfigError
 
 _READER_ERRORS = (ValueError, IndexError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
@@ -161,13 +162,11 @@ def _toml_error(path: Path, text: str, error: Exception) -> DocumentError:
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError as standard:
-        found = re.search(r"at line (\d+)", str(standard))
-        line, reason = (int(found[1]) if found else text.rstrip("\n").count("\n") + 1), str(standard)
+        line, reason = place_of_error(standard, text)[0], words_of_error(standard)
     else:
-        reason = f"sd-scripts' TOML reader refuses it: {reason}"
+        reason = re.sub(r"\s*\((?:at )?line \d+[^)]*\)", "", f"sd-scripts' TOML reader refuses it: {reason}")
     lines = text.split("\n")
     content = lines[line - 1] if line and line <= len(lines) else ""
-    reason = re.sub(r"\s*\((?:at )?line \d+[^)]*\)", "", reason)
     hint = "Save the file as UTF-8 without BOM." if text.startswith("\ufeff") else _syntax_hint(content, reason)
     return DocumentError(path, f"not valid TOML: {reason}.", hint, line=line)
 
@@ -190,8 +189,8 @@ _SYNTAX_HINTS = (
 
 _REASON_HINTS = (
     ("homogeneous", "Write all numbers of the list alike: [1.0, 0.5]."),
-    ("Cannot overwrite a value", "This key stands twice in one section: remove one of the two lines."),
-    ("Cannot declare", "This section stands twice: put the keys of both under one heading."),
+    ("this key stands twice", "This key stands twice in one section: remove one of the two lines."),
+    ("this section stands twice", "This section stands twice: put the keys of both under one heading."),
 )
 
 
@@ -221,13 +220,12 @@ _HARMLESS = re.compile(r"Illegal character|Found invalid character|Invalid state
 
 
 def _not_standard(document: Document, text: str, error: tomllib.TOMLDecodeError) -> Problem:
-    found = re.search(r"at line (\d+)", str(error))
-    line = int(found[1]) if found else text.rstrip("\n").count("\n") + 1
+    line, _ = place_of_error(error, text)
     harmless = _HARMLESS.search(str(error)) is not None
     return Problem(
         Severity.WARNING if harmless else Severity.ERROR,
         "toml-dialect",
-        f"Not valid TOML ({error}). sd-scripts' old reader accepts it"
+        f"Not valid TOML: {words_of_error(error)}. sd-scripts' old reader accepts it"
         + ("." if harmless else ", but a value may be cut short or read differently from what is written."),
         "Correct the line, so that every TOML reader agrees about it.",
         document.path,

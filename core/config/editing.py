@@ -16,6 +16,7 @@ from tomlkit.items import Item
 from core.config.document_lines import KeyPath, key_lines
 from core.config.documents import differences
 from core.config.edits import AppendTable, Edit, RemoveByteOrderMark, RemoveKey, RemoveTable, RenameKey, SetValue
+from core.config.toml_words import not_valid
 from core.errors import ConfigError
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
@@ -91,7 +92,7 @@ def _data(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"The document is not valid TOML: {error}.", "Correct it in the TOML text first.") from error
+        raise not_valid(error, text) from error
 
 
 def _apply(text: str, edit: Edit) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from core.config.document_lines import KeyPath, key_lines
 from core.config.documents import differences
 from core.config.editing import plain_lines, with_line_ends_of
+from core.config.toml_words import not_valid
 from core.errors import ConfigError
 
 _HEADER = re.compile(r"\s*\[")
@@ -26,7 +27,7 @@ def swapped_tables(text: str, array: KeyPath, first: int) -> str:
     try:
         before = tomllib.loads(plain)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"The document is not valid TOML: {error}.", "Correct it in the TOML text first.") from error
+        raise not_valid(error, plain) from error
     lines, positions = plain.split("\n"), key_lines(plain)
     one, other = (*array, first), (*array, first + 1)
     if one not in positions or other not in positions:

@@ -22,6 +22,7 @@ from gui.config_editor.dataset_values import (
 )
 from gui.config_editor.open_documents import Document
 from gui.config_editor.thumbnail_strip import shared_thumbnails
+from gui.core_texts import spoken
 from gui.services import Services
 from gui.tasks import Latest, run_task
 from gui.widgets.notice import Notice
@@ -114,7 +115,7 @@ class DatasetPane(QWidget):
         if broken is not None:
             self._nothing.setText(
                 self.tr("The dataset document cannot be read: {reason} (line {line}).").format(
-                    reason=broken.reason, line=broken.line
+                    reason=spoken(broken.reason), line=broken.line
                 )
             )
         self.show_text.setVisible(broken is not None)

@@ -80,7 +80,7 @@ class PageNotices(QWidget):
             rest = self.tr("The data set cannot be shown until that is corrected in the text; nothing overwrites it.")
         self.broken.show_message(
             self.tr("{file}, line {line}: no valid TOML: {reason}.").format(
-                file=path.name, line=broken.line, reason=broken.reason
+                file=path.name, line=broken.line, reason=spoken(broken.reason)
             ),
             f"{next(hints, '')} {rest}".strip(),
             "error",

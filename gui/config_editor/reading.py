@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,8 +9,7 @@ from typing import Any
 
 from core.config.document_lines import KeyPath, key_lines
 from core.config.editing import plain_lines
-
-_LINE = re.compile(r"\(?at line (\d+), column (\d+)\)?")
+from core.config.toml_words import place_of_error, words_of_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def read_text(text: str) -> Reading:
     try:
         return Reading(tomllib.loads(plain), key_lines(plain))
     except tomllib.TOMLDecodeError as error:
-        return Reading(broken=_broken(plain, str(error)))
+        return Reading(broken=Broken(words_of_error(error), *place_of_error(error, plain)))
 
 
 def flattened(reading: Reading) -> dict[str, Written]:
@@ -64,11 +62,3 @@ def flattened(reading: Reading) -> dict[str, Written]:
             times = 1 if before is None else before.times + 1
             found[str(path[-1])] = Written(path, item, reading.lines.get(path), times)
     return found
-
-
-def _broken(text: str, message: str) -> Broken:
-    found = _LINE.search(message)
-    if found is None:
-        lines = text.rstrip("\n").split("\n")
-        return Broken(_LINE.sub("", message.replace("(at end of document)", "")).strip(), len(lines), 1)
-    return Broken(_LINE.sub("", message).strip(), int(found[1]), int(found[2]))

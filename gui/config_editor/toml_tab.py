@@ -168,5 +168,5 @@ def _marks(path: Path, problems: tuple[Problem, ...], broken: Broken | None) -> 
         texts = [f"{spoken(problem.message)}\n{spoken(problem.hint)}".strip() for problem in found]
         marks[line] = LineMark(_TONES[worst.severity], "\n\n".join(texts))
     if broken is not None:
-        marks[broken.line] = LineMark("error", broken.reason)
+        marks[broken.line] = LineMark("error", spoken(broken.reason))
     return marks

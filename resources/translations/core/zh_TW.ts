@@ -240,14 +240,6 @@
             <translation>CUDA_VISIBLE_DEVICES 是 {visible}：PyTorch 因此看不到 {card}。</translation>
         </message>
         <message>
-            <source>Cannot declare</source>
-            <translation>Cannot declare</translation>
-        </message>
-        <message>
-            <source>Cannot overwrite a value</source>
-            <translation>Cannot overwrite a value</translation>
-        </message>
-        <message>
             <source>Captions are looked for with the extension {extension}, but {number} of {self.count} images have {found} files: these are not read, and {instead} is trained as their caption.</source>
             <translation>標註依副檔名 {extension} 尋找，但 {self.count} 張圖片中有 {number} 張的標註檔是 {found}：它們不會被讀取，而會以 {instead} 當作標註訓練。</translation>
         </message>
@@ -1440,8 +1432,8 @@
             <translation>未測試：{what} 要先能用。</translation>
         </message>
         <message>
-            <source>Not valid TOML ({error}). sd-scripts' old reader accepts it</source>
-            <translation>不是有效的 TOML（{error}）。sd-scripts 的舊讀取器會接受它</translation>
+            <source>Not valid TOML: {words_of_error(error)}. sd-scripts' old reader accepts it</source>
+            <translation>不是有效的 TOML：{words_of_error(error)}。sd-scripts 的舊讀取器會接受它</translation>
         </message>
         <message>
             <source>Nothing is left of the picture.</source>
@@ -2136,8 +2128,8 @@
             <translation>文件有 {len(wanted.datasets)} 個資料集；參數只能指定一個。</translation>
         </message>
         <message>
-            <source>The document is not valid TOML: {error}.</source>
-            <translation>這份文件不是有效的 TOML：{error}。</translation>
+            <source>The document is not valid TOML: {words_of_error(error)}, line {line}.</source>
+            <translation>這份文件不是有效的 TOML：{words_of_error(error)}，第 {line} 行。</translation>
         </message>
         <message>
             <source>The driver runs CUDA {driver_cuda}, and PyTorch is built for CUDA {cuda}.</source>
@@ -3252,8 +3244,20 @@
             <translation>`kohya-studio runs` 會列出它們。</translation>
         </message>
         <message>
+            <source>a backslash in double quotes begins no known escape</source>
+            <translation>雙引號中的反斜線不是有效的跳脫字元</translation>
+        </message>
+        <message>
             <source>a driver for CUDA {dotted(cuda)}</source>
             <translation>支援 CUDA {dotted(cuda)} 的驅動程式</translation>
+        </message>
+        <message>
+            <source>a key cannot begin like this</source>
+            <translation>鍵不能這樣開頭</translation>
+        </message>
+        <message>
+            <source>a list is not closed by ]</source>
+            <translation>清單沒有以 ] 結束</translation>
         </message>
         <message>
             <source>a list of numbers</source>
@@ -3276,6 +3280,10 @@
             <translation>帶小數點的數字</translation>
         </message>
         <message>
+            <source>a part is missing</source>
+            <translation>缺少一部分</translation>
+        </message>
+        <message>
             <source>a path in quotes</source>
             <translation>加引號的路徑</translation>
         </message>
@@ -3294,6 +3302,14 @@
         <message>
             <source>a table [prompt] is wanted</source>
             <translation>需要 [prompt] 表</translation>
+        </message>
+        <message>
+            <source>a table between braces is not closed by }</source>
+            <translation>大括號中的表格沒有以 } 結束</translation>
+        </message>
+        <message>
+            <source>a text is not closed by a quote</source>
+            <translation>文字沒有以引號結束</translation>
         </message>
         <message>
             <source>a whole number</source>
@@ -4184,6 +4200,10 @@
             <translation>short hair</translation>
         </message>
         <message>
+            <source>something stands behind the value</source>
+            <translation>值的後面還有別的東西</translation>
+        </message>
+        <message>
             <source>sort tags</source>
             <translation>排序標籤</translation>
         </message>
@@ -4236,6 +4256,10 @@
             <translation>顯示卡</translation>
         </message>
         <message>
+            <source>the code behind the backslash is no character</source>
+            <translation>反斜線後的代碼不是任何字元</translation>
+        </message>
+        <message>
             <source>the environment has no xformers, and sd-scripts stops with ImportError: No xformers</source>
             <translation>這個環境沒有 xformers，sd-scripts 會以 ImportError: No xformers 停止</translation>
         </message>
@@ -4250,6 +4274,14 @@
         <message>
             <source>the folder of sd-scripts</source>
             <translation>sd-scripts 的資料夾</translation>
+        </message>
+        <message>
+            <source>the heading of the section is not closed by ]</source>
+            <translation>區段標題沒有以 ] 結束</translation>
+        </message>
+        <message>
+            <source>the heading of the section is not closed by ]]</source>
+            <translation>區段標題沒有以 ]] 結束</translation>
         </message>
         <message>
             <source>the image has too many pixels</source>
@@ -4292,6 +4324,10 @@
             <translation>{series} 的結尾與欄位不符</translation>
         </message>
         <message>
+            <source>the text ends in the middle of a value</source>
+            <translation>文字在一個值的中間結束</translation>
+        </message>
+        <message>
             <source>the value makes no sense</source>
             <translation>這個值沒有意義</translation>
         </message>
@@ -4308,8 +4344,20 @@
             <translation>然後再次開始設定：會從中斷處繼續。</translation>
         </message>
         <message>
+            <source>there is a character that must not stand here</source>
+            <translation>這裡有不允許的字元</translation>
+        </message>
+        <message>
+            <source>there is no = behind the key</source>
+            <translation>鍵的後面沒有 =</translation>
+        </message>
+        <message>
             <source>there is no sampler {prompt.sampler} in the built-in engine</source>
             <translation>內建引擎沒有取樣器 {prompt.sampler}</translation>
+        </message>
+        <message>
+            <source>there is no such date or time</source>
+            <translation>沒有這樣的日期或時間</translation>
         </message>
         <message>
             <source>there is no such schedule, or sd-scripts fails on it</source>
@@ -4322,6 +4370,22 @@
         <message>
             <source>this batch size</source>
             <translation>這個批次大小</translation>
+        </message>
+        <message>
+            <source>this is no value that TOML knows</source>
+            <translation>這不是 TOML 認得的值</translation>
+        </message>
+        <message>
+            <source>this key stands twice</source>
+            <translation>這個鍵出現了兩次</translation>
+        </message>
+        <message>
+            <source>this key stands twice between the same braces</source>
+            <translation>這個鍵在同一個大括號中出現了兩次</translation>
+        </message>
+        <message>
+            <source>this key stands twice in one section</source>
+            <translation>這個鍵在同一個區段中出現了兩次</translation>
         </message>
         <message>
             <source>this machine has no NVIDIA card, and on the processor sd-scripts stops with fp16</source>
@@ -4342,6 +4406,14 @@
         <message>
             <source>this schedule takes no warm-up</source>
             <translation>這個排程沒有暖身</translation>
+        </message>
+        <message>
+            <source>this section has been closed before</source>
+            <translation>這個區段在前面已經結束</translation>
+        </message>
+        <message>
+            <source>this section stands twice</source>
+            <translation>這個區段出現了兩次</translation>
         </message>
         <message>
             <source>torch's build {build.name} has no code for compute capability {dotted(best)}.</source>

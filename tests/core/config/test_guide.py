@@ -25,7 +25,7 @@ EXPLAINED: dict[str, dict[str, str]] = {
     "02_network_arguments": {},
     "03_dataset_arguments": {"missing-path": "/path/to/dataset_config.toml"},
     "04_dataset_config": {"missing-path": "/path/to/images"},
-    "05_recommended": {"toml-syntax": "Cannot overwrite a value"},
+    "05_recommended": {"toml-syntax": "this key stands twice in one section"},
     "06_character_lora": {"toml-syntax": "A range has no meaning here"},
     "07_style_lora": {"toml-syntax": "A range has no meaning here"},
     "08_lower_batch": {"unknown-key": "belongs into the dataset config"},
