@@ -90,7 +90,7 @@ class _Setup:
         self._log = log
         self._cancelled = cancelled
         self._meter = Meter(plan, report)
-        self._crashed = False
+        self._cut_short = False
         self._journal = self._take_up()
         self._runner = Runner(log, plan.variables, descriptor, self._note_worker)
         self._step: Step | None = None
@@ -100,7 +100,7 @@ class _Setup:
         try:
             self._refuse_obstacles()
             self._folder.write(self._journal)
-            if self._crashed or self._plan.purpose is Purpose.REPAIR:
+            if self._cut_short or self._plan.purpose is Purpose.REPAIR:
                 self._look_for_damage()
             for index, step in enumerate(self._plan.steps):
                 self._step = step
@@ -126,7 +126,7 @@ class _Setup:
             if plan.purpose is not Purpose.CREATE:
                 journal.frozen, journal.commit_before = before.frozen, before.commit_before
             if not before.is_finished and before.purpose is plan.purpose:
-                self._crashed = before.state is JournalState.RUNNING
+                self._cut_short = True
                 journal.started = before.started
                 same = before.request == stored and before.edited == journal.edited
                 settled = {StepKind.FREEZE, StepKind.ENVIRONMENT}
@@ -246,8 +246,8 @@ class _Setup:
 
     def _see_to_pip(self) -> None:
         """An interpreter whose pip was cut short gets the one that Python carries with it."""
-        python, variables = self._plan.python, self._plan.variables
-        if packages.has_pip(python, variables) or packages.bring_pip(python, self._request.prefix, variables):
+        python, prefix, variables = self._plan.python, self._request.prefix, self._plan.variables
+        if packages.has_pip(python, prefix, variables) or packages.bring_pip(python, prefix, variables):
             return
         raise _Stopped(
             Failure(
@@ -258,7 +258,7 @@ class _Setup:
         )
 
     def _look_for_damage(self) -> None:
-        """After a crash, what was done may not have reached the disk."""
+        """After a crash, what was done may not have reached the disk; a stop may have cut a package short."""
         damaged = packages.remove_damaged(self._request.prefix)
         if damaged:
             self._say(f"damaged, and installed again: {', '.join(damaged)}")

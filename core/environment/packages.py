@@ -47,8 +47,11 @@ def _name(dist_info: Path) -> str:
     return dist_info.name.removesuffix(".dist-info")
 
 
-def has_pip(python: Path, variables: Mapping[str, str | None]) -> bool:
-    return _answers(python, variables, "-m", "pip", "--version")
+def has_pip(python: Path, prefix: Path, variables: Mapping[str, str | None]) -> bool:
+    """Whether pip is there with all its parts: one that was cut short still tells its version."""
+    records = [folder for site in package_folders(prefix) for folder in site.glob("pip-*.dist-info")]
+    whole = len(records) == 1 and _is_whole(records[0])
+    return whole and _answers(python, variables, "-c", "import pip._internal.commands.install")
 
 
 def starts(python: Path, variables: Mapping[str, str | None]) -> bool:
@@ -62,7 +65,7 @@ def bring_pip(python: Path, prefix: Path, variables: Mapping[str, str | None]) -
         for folder in (site / "pip", *site.glob("pip-*.dist-info")):
             if folder.exists():
                 shutil.rmtree(folder)
-    return _answers(python, variables, "-m", "ensurepip") and has_pip(python, variables)
+    return _answers(python, variables, "-m", "ensurepip") and has_pip(python, prefix, variables)
 
 
 def _answers(python: Path, variables: Mapping[str, str | None], *arguments: str) -> bool:

@@ -18,7 +18,7 @@ from typing import Any
 VERSION_VARIABLE = "KOHYA_STUDIO_ENGINE_VERSION"
 PAUSE_SECONDS = 0.2
 _STEP_NAME = re.compile(r"-step(\d{8})(?:-state)?$")
-_SAMPLE_NAME = re.compile(r"_(?P<index>\d{2})_\d{14}(?:_(?P<seed>\d+))?$")
+_SAMPLE_NAME = re.compile(r"(?P<round>e?\d{6,})_(?P<index>\d{2})_\d{14}(?:_(?P<seed>\d+))?$")
 _EPOCH_NAME = re.compile(r"-\d{6}(?:-state)?$")
 
 
@@ -52,9 +52,9 @@ class Session:
         self._granted: list[tuple[str, str]] = []
         self._stopping = self._pausing = False
         self._samples: dict[str, Any] = {}
-        self._sampled_step = 0
-        self._has_sampled = False
+        self._rounds: dict[str, int] = {}
         self._pictures: set[Path] = set()
+        self._born = math.floor(time.time())
         self._failed: set[str] = set()
 
     def attempt(self, action: Callable[..., Any], *values: Any) -> None:
@@ -288,41 +288,51 @@ class Session:
     def samples_begin(self, rest: tuple[Any, ...], more: dict[str, Any]) -> None:
         """Around a call that may draw sample images; most do not."""
         offset = self.plan.offset if self.plan is not None else 0
-        _, global_step = self._loop.position_in(rest, more)
-        self._samples = {"step": global_step + offset, "began": time.monotonic(), "drawn": 0}
+        epoch, global_step = self._loop.position_in(rest, more)
+        name = f"{global_step:06d}" if epoch is None else f"e{epoch:06d}"
+        self._samples = {"round": name, "step": global_step + offset, "began": time.monotonic(), "drawn": 0}
 
     def sample_begins(self, prompt: dict[str, Any]) -> None:
         self.stage("sampling", str(prompt.get("prompt", "")), done=self._samples["drawn"])
-        if not self._samples["drawn"]:
-            self._has_sampled, self._sampled_step = True, self._samples["step"]
-            self._pictures = set(self._sample_folder().glob("*.png"))
+        self._rounds[self._samples["round"]] = self._samples["step"]
 
     def sample_ends(self, prompt: dict[str, Any]) -> None:
         self._samples["drawn"] += 1
         self._look_for_pictures(prompt)
 
-    def _look_for_pictures(self, prompt: dict[str, Any]) -> None:
-        """Those of the other processes of this run, too, which draw other prompts at the same time."""
-        step, there = self._sampled_step, set(self._sample_folder().glob("*.png"))
-        new, self._pictures = sorted(there - self._pictures), there
-        for file in new:
+    def _look_for_pictures(self, prompt: dict[str, Any], *, over: bool = False) -> None:
+        """Those of the other processes of this run, too, which draw other prompts at the same time; one that is ahead
+        of us has to wait until we know its step, unless the run is `over`."""
+        for file in sorted(set(self._sample_folder().glob("*.png")) - self._pictures):
             named = _SAMPLE_NAME.search(file.stem)
-            index = int(named["index"]) if named else int(prompt.get("enum", 0))
-            own = index == prompt.get("enum")
-            self.reporter.emit(
-                "sample_saved",
-                path=str(file.absolute()),
-                step=step,
-                epoch=self._epoch_of(step),
-                prompt_index=index,
-                prompt=str(prompt.get("prompt", "")) if own else "",
-                seed=int(named["seed"]) if named and named["seed"] else None,
-            )
+            if named and named["round"] not in self._rounds and file.stat().st_mtime >= self._born and not over:
+                continue
+            self._pictures.add(file)
+            if file.stat().st_mtime >= self._born:
+                self._tell_of_picture(file, named, prompt)
+
+    def _tell_of_picture(self, file: Path, named: Any, prompt: dict[str, Any]) -> None:
+        step = self._rounds.get(named["round"] if named else "", self._samples["step"])
+        index = int(named["index"]) if named else int(prompt.get("enum", 0))
+        own = index == prompt.get("enum")
+        self.reporter.emit(
+            "sample_saved",
+            path=str(file.absolute()),
+            step=step,
+            epoch=self._epoch_of(step),
+            prompt_index=index,
+            prompt=str(prompt.get("prompt", "")) if own else "",
+            seed=int(named["seed"]) if named and named["seed"] else None,
+        )
 
     def _look_for_late_pictures(self, plan: Any) -> None:
         """Nobody waits for the other processes to be done with theirs."""
-        if plan.accelerator.num_processes > 1 and self._has_sampled:
+        if plan.accelerator.num_processes > 1 and self._rounds:
             self._look_for_pictures({})
+
+    def _look_for_last_pictures(self) -> None:
+        if self._rounds:
+            self._look_for_pictures({}, over=True)
 
     def samples_end(self) -> None:
         if self._samples["drawn"]:
@@ -342,7 +352,7 @@ class Session:
         """The script came to its end by itself."""
         self._look_for_pruned()
         if self.plan is not None:
-            self.attempt(self._look_for_late_pictures, self.plan)
+            self.attempt(self._look_for_last_pictures)
         for wish_id, wish in self._granted:
             text = "The training ended first; its last checkpoint is saved."
             self.reporter.emit("wish_answered", wish_id=wish_id, wish=wish, answer="refused", message=text)
