@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import struct
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from core.dataset.image_facts import BOMB_PIXELS
+from core.dataset.many_files import each_file
 
-_WORKERS = 4
+_DECODERS = 4
 
 
 def damaged_images(paths: Iterable[Path], *, decode_all: bool) -> list[tuple[Path, str]]:
@@ -20,18 +21,14 @@ def damaged_images(paths: Iterable[Path], *, decode_all: bool) -> list[tuple[Pat
     step that needs it.
     """
     unique = list(dict.fromkeys(paths))
-    with ThreadPoolExecutor(_WORKERS, thread_name_prefix="image-check") as pool:
+    if decode_all:
         suspects = unique
-        if not decode_all:
-            chunk = -(-len(unique) // (_WORKERS * 4)) or 1
-            chunks = [unique[start : start + chunk] for start in range(0, len(unique), chunk)]
-            suspects = [path for part in pool.map(_cut_short, chunks) for path in part]
+    else:
+        whole = each_file(looks_whole, unique)
+        suspects = [path for path, is_whole in zip(unique, whole, strict=True) if not is_whole]
+    with ThreadPoolExecutor(_DECODERS, thread_name_prefix="image-check") as pool:
         reasons = pool.map(decoding_error, suspects)
         return [(path, reason) for path, reason in zip(suspects, reasons, strict=True) if reason is not None]
-
-
-def _cut_short(paths: Sequence[Path]) -> list[Path]:
-    return [path for path in paths if not looks_whole(path)]
 
 
 def looks_whole(path: Path) -> bool:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from pathlib import Path
 
 import imagesize
 
 from core.dataset.buckets import Size
+from core.dataset.many_files import each_file
 
 IMAGE_EXTENSIONS = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".PNG", ".JPG", ".JPEG", ".WEBP", ".BMP"})
 """Source: sd-scripts library/train_util.py: IMAGE_EXTENSIONS. `.Png` is none; AVIF and JPEG XL need plug-ins there."""
-
-_READERS = 4
 
 
 def list_images(folder: Path) -> list[str]:
@@ -55,16 +53,7 @@ def read_size(path: str | Path) -> Size | None:
 
 def read_sizes(paths: Sequence[str]) -> list[Size | None]:
     """`read_size` of many files, in order."""
-    if len(paths) < 64:
-        return [read_size(path) for path in paths]
-    chunk = -(-len(paths) // (_READERS * 4))
-    chunks = [paths[start : start + chunk] for start in range(0, len(paths), chunk)]
-    with ThreadPoolExecutor(_READERS, thread_name_prefix="image-size") as pool:
-        return [size for sizes in pool.map(_sizes, chunks) for size in sizes]
-
-
-def _sizes(paths: Iterable[str]) -> list[Size | None]:
-    return [read_size(path) for path in paths]
+    return each_file(read_size, paths)
 
 
 def _size_by_pillow(path: str | Path) -> Size | None:
