@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,24 @@ from gui.environments import EnvironmentsFeed
 from gui.icons import IconSet
 from gui.runs_feed import RunsFeed
 from gui.starter import Starter
-from gui.tasks import Latest, Progress
+from gui.tasks import Latest, Progress, run_task
 from gui.theme import Theme
 
 _MACHINE_MS = 2000
+
+
+class _SettingsFile:
+    """What is to be in the file, and the writing of it, one at a time, from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self.newest = Settings()
+
+    def save(self) -> None:
+        """Raises FileError where it cannot be written."""
+        with self._lock:
+            write_settings(self._path, self.newest)
 
 
 class Preferences(QObject):
@@ -31,17 +46,28 @@ class Preferences(QObject):
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         """Raises FileError where the settings can neither be read nor be moved aside."""
         super().__init__(parent)
-        self._path = path
+        self._file = _SettingsFile(path)
         self.settings: Settings
         self.settings, self.set_aside = read_or_set_aside(path)
 
     def update(self, **changes: Any) -> None:
         """Raises FileError where the settings cannot be written; they hold for this session nevertheless."""
+        if self._change(changes):
+            self._file.save()
+
+    def remember(self, **changes: Any) -> None:
+        """What nobody waits for: a worker writes it, for the disk may take its time."""
+        if self._change(changes):
+            file = self._file
+            run_task(self, lambda _: file.save(), lambda _: None)
+
+    def _change(self, changes: dict[str, Any]) -> bool:
         fresh = dataclasses.replace(self.settings, **changes)
-        if fresh != self.settings:
-            self.settings = fresh
-            self.changed.emit()
-            write_settings(self._path, fresh)
+        if fresh == self.settings:
+            return False
+        self.settings = self._file.newest = fresh
+        self.changed.emit()
+        return True
 
 
 class MachineFeed(QObject):

@@ -285,7 +285,7 @@ class ConfigPage(QWidget):
         """As the project that was open last."""
         if self.session.folder is not None:
             recent = self._services.preferences.settings.with_project(self.session.folder).recent_projects
-            self._services.preferences.update(recent_projects=recent)
+            self._services.preferences.remember(recent_projects=recent)
 
     def _show_settings(self) -> None:
         self.search.setPlaceholderText(self.tr("Search {count} settings…").format(count=self.form.settings))

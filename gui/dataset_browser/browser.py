@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from core.dataset.sorting import Ids
 
 _FLAGS = QItemSelectionModel.SelectionFlag
+_COUNT_MS = 60
+"""The figures beside the images wait until the images have been drawn."""
 _AHEAD = 2
 """Lines of tiles below those in sight whose pictures are read, too."""
 
@@ -57,6 +59,10 @@ class Browser(QWidget):
         self._select_soon = QTimer(self)
         self._select_soon.setSingleShot(True)
         self._select_soon.setInterval(0)
+        self._count_soon = QTimer(self)
+        self._count_soon.setSingleShot(True)
+        self._count_soon.setInterval(_COUNT_MS)
+        self._count_soon.timeout.connect(self.count)
         self.overview = Overview()
         self.model = ImageModel(services.theme)
         self.feed = ThumbnailFeed(ThumbnailStore(services.paths.cache / "thumbnails"), self)
@@ -230,7 +236,7 @@ class Browser(QWidget):
             self.show_all()
         self._current_moved(self.model.index(row, 0) if row >= 0 else QModelIndex())
         self._selection_changed()
-        self.count()
+        self._count_soon.start()
 
     def count(self) -> None:
         """Count tags, problems and buckets anew."""
@@ -314,6 +320,8 @@ class Browser(QWidget):
             self.feed.want(paths, grid.pixels())
 
     def _pictures_ready(self, images: list[int]) -> None:
+        if self._session.data is not None and not self.feed.waiting:
+            self._session.data.painted.set()
         area = self.grid.viewport().rect()
         for image in images:
             row = self.model.row_of(image)

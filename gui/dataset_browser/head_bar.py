@@ -64,7 +64,7 @@ class HeadBar(QWidget):
         first = str(paths[0].absolute())
         other = dict(self._services.preferences.settings.other)
         other[_SETTING] = [first, *(path for path in self._known() if path != first)][:_KEPT]
-        self._services.preferences.update(other=other)
+        self._services.preferences.remember(other=other)
 
     def _known(self) -> list[str]:
         found = self._services.preferences.settings.other.get(_SETTING, [])

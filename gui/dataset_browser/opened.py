@@ -29,6 +29,8 @@ Check = Callable[[], None]
 _PORTION = 24
 _BREATH = 0.0004
 """Seconds between two portions: long enough for the window's thread to get hold of Python's lock."""
+_PICTURES_FIRST = 0.3
+"""Seconds for which everything else waits for the first pictures."""
 
 
 @dataclass(slots=True)
@@ -36,7 +38,7 @@ class OpenedData:
     """`lock` is held by whoever changes the library or writes captions: never by the window's thread.
 
     `stamps` is when each caption file had been written as it was read, in nanoseconds; 0 for none. `wanted` are images
-    in sight, which are read before the others. `chosen` are images that were opened by name.
+    in sight, which are read before the others. `painted` is set when their pictures are there. `chosen` are images that were opened by name.
     `closeness` is what a close look at the files has found, `problems` everything that is wrong;
     `side` what a person keeps with the data set.
     """
@@ -50,6 +52,7 @@ class OpenedData:
     chosen: tuple[str, ...] = ()
     lock: threading.Lock = field(default_factory=threading.Lock)
     wanted: deque[int] = field(default_factory=deque)
+    painted: threading.Event = field(default_factory=threading.Event)
     stamps: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     closeness: Findings = field(default_factory=Findings)
     problems: Problems = field(default_factory=Problems)
@@ -141,6 +144,8 @@ def read_rest(data: OpenedData, check: Check, report: Callable[[int, int], None]
                 images = list(range(start, min(start + _PORTION, count)))
                 start += _PORTION
             step(data, images)
+            if start == _PORTION and step is read_captions:
+                data.painted.wait(_PICTURES_FIRST)
             if step is read_captions and start % 4800 < _PORTION:
                 report(start, count)
             time.sleep(_BREATH)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Check = Callable[[], None]
 OnProgress = Callable[[int, int | None, str], None]
-_SWITCH = 0.001
+_SWITCH = 0.0002
 """Seconds after which a thread that computes gives way; with Python's 5 ms the window stutters while files are read."""
 _FACTS_MS = 400
 """So often what has been read meanwhile is counted anew."""

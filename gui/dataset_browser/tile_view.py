@@ -225,12 +225,12 @@ class TileView(QAbstractItemView):
         first, last = self.rows_in_sight()
         chosen = self.selectionModel()
         current = self.currentIndex().row()
-        dirty = event.rect()
+        dirty = event.region()
         self._painter.begin(painter)
         model = self.model()
         for row in range(first, last):
             area = self.tile_rect(row)
-            if area.intersects(dirty):
+            if dirty.intersects(area):
                 selected = chosen.isSelected(model.index(row, 0))
                 self._painter.paint(painter, area, row, selected=selected, current=row == current and self.hasFocus())
         if self._band is not None:
