@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
 from core.errors import FileError
 
 _RELEASING = 16
+_STAGING = ".kohya-studio-staged"
 _HELD = 64
 """So many files are open at once; macOS allows 256."""
 
@@ -80,19 +81,18 @@ def _not_written(path: Path, error: OSError) -> FileError:
 
 
 def stage_bytes(path: str, data: bytes) -> str:
-    """Write what `path` is to become into a temporary file beside it, with the old file's permissions; its name.
+    """Write what `path` is to become into a temporary file below its folder, with the old file's permissions; its name.
 
-    For many files at once: stage all, `flush_to_disk`, then `replace_staged`. That is as safe as `write_bytes` for
-    each of them, and several times as fast, because the disk is waited for once. The name is the same at every try, so
-    that what a kill leaves behind is found again (`staged_name`).
+    For many files at once: stage all, `flush_to_disk`, `replace_staged`, `clear_staging`. That is as safe as
+    `write_bytes` for each of them, and several times as fast, because the disk is waited for once. The name is the
+    same at every try, so that what a kill leaves behind is found again (`staged_name`).
 
     Raises:
         FileError: see `write_bytes`.
     """
     name = staged_name(path)
     try:
-        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
-        with os.fdopen(handle, "wb") as stream:
+        with os.fdopen(_opened_for_staging(name), "wb") as stream:
             stream.write(data)
             if not hasattr(os, "sync"):  # Windows (untested)
                 stream.flush()
@@ -109,9 +109,35 @@ def stage_bytes(path: str, data: bytes) -> str:
 
 
 def staged_name(path: str) -> str:
-    """The temporary file that `stage_bytes` writes for `path`."""
+    """The temporary file that `stage_bytes` writes for `path`.
+
+    It lies in a folder that is made for the edit: ext4 makes files where many have just been deleted several times
+    more slowly, and a new folder gets a new place on the disk.
+    """
     folder, name = os.path.split(path)
-    return os.path.join(folder, f".{name}.staged.tmp")  # noqa: PTH118
+    return os.path.join(folder, _STAGING, name)  # noqa: PTH118
+
+
+def clear_staging(paths: Iterable[str]) -> None:
+    """Remove what was staged for `paths` and is not in its place, and the folders for it."""
+    folders = set()
+    for path in paths:
+        name = staged_name(path)
+        folders.add(os.path.dirname(name))  # noqa: PTH120
+        with contextlib.suppress(OSError):  # most have none; what cannot be removed now is tried at the next start
+            os.unlink(name)  # noqa: PTH108
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            os.rmdir(folder)  # noqa: PTH106
+
+
+def _opened_for_staging(name: str) -> int:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    try:
+        return os.open(name, flags, 0o666)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(name), exist_ok=True)  # noqa: PTH103, PTH120
+        return os.open(name, flags, 0o666)
 
 
 def flush_to_disk() -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from core.errors import FileError
-from core.files import flush_to_disk, replace_staged, stage_bytes, staged_name
+from core.files import clear_staging, flush_to_disk, replace_staged, stage_bytes
 
 DATABASE = "captions.sqlite"
 _BATCH = 20_000
@@ -117,9 +117,7 @@ class Journal:
             with self._lock(timeout=0):
                 rows = database.execute("SELECT id FROM edits WHERE state IN ('writing', 'undoing')").fetchall()
                 for (number,) in rows:
-                    for change in self._changes(number):
-                        with contextlib.suppress(OSError):  # most have none
-                            os.unlink(staged_name(_target(change.path)))  # noqa: PTH108
+                    clear_staging(_target(change.path) for change in self._changes(number))
                     self._set_state(number, EditState.INTERRUPTED)
         except Timeout:
             return []
@@ -348,6 +346,7 @@ def _target(path: str) -> str:
 def _write_batch(steps: list[_Step], outcome: Outcome, check: Check, report: Report, of: tuple[int, int]) -> None:
     """Stage every file that still holds what is expected, flush once, then rename; `of` counts files before and all."""
     staged: list[tuple[str, str]] = []
+    targets: list[str] = []
     try:
         for path, expected, wanted in steps:
             if len(staged) % _PAGE == 0:
@@ -366,6 +365,7 @@ def _write_batch(steps: list[_Step], outcome: Outcome, check: Check, report: Rep
                 outcome.written.append(path)
             else:
                 target = _target(path)
+                targets.append(target)
                 staged.append((stage_bytes(target, wanted), target))
                 outcome.written.append(path)
         flush_to_disk()
@@ -381,9 +381,7 @@ def _write_batch(steps: list[_Step], outcome: Outcome, check: Check, report: Rep
             f"Could not write {error.filename}: {error.strerror}.", "Undo takes back what has been written."
         ) from error
     finally:
-        for name, _ in staged:
-            with contextlib.suppress(OSError):  # what cannot be removed now is removed at the next start
-                os.unlink(name)  # noqa: PTH108
+        clear_staging(targets)
 
 
 def _batches(changes: Iterable[Change]) -> Iterator[list[Change]]:

@@ -38,8 +38,8 @@ class OpenedData:
     """`lock` is held by whoever changes the library or writes captions: never by the window's thread.
 
     `stamps` is when each caption file had been written as it was read, in nanoseconds; 0 for none. `wanted` are images
-    in sight, which are read before the others. `painted` is set when their pictures are there. `chosen` are images that were opened by name.
-    `closeness` is what a close look at the files has found, `problems` everything that is wrong;
+    in sight, which are read before the others; `painted` is set when their pictures are there. `chosen` are images that
+    were opened by name. `closeness` is what a close look at the files has found, `problems` everything that is wrong;
     `side` what a person keeps with the data set.
     """
 

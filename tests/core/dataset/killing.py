@@ -72,7 +72,7 @@ def kill_once(folder: Path, before: dict[Path, bytes], after: dict[Path, bytes],
         new = {path for path in before if held[path] == after[path]}
         for path in before:
             assert held[path] in (before[path], after[path]), f"{path} is neither old nor new"
-        assert not list(folder.glob(".*.tmp")), "a staged file was left"
+        assert not list(folder.glob(".kohya-studio-staged*")), "a staged file was left"
         if newest is not None:
             assert newest.state is EditState.INTERRUPTED
             told = {Path(path) for path, state in journal.states(newest.id) if state == "new"}
