@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import locale
 import os
 import sys
@@ -64,6 +65,7 @@ class Program(QObject):
         return window
 
     def _start_feeds(self) -> None:
+        gc.freeze()  # what is there now stays: the collector need not walk through it, with the window standing still
         self.services.runs.start()
         self.services.machine.start()
         self.services.environments.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from array import array
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from core.dataset.scan import IMAGE_EXTENSIONS, is_image_name
 from core.dataset.scope import CAPTION_EXTENSIONS, DatasetScope, OpenedFolder
 
 CACHE_EXTENSION = ".npz"
+_PIECE = 20_000
 _SNIFFED = 2000
 """So many files without a known extension are opened to see whether they are images; the rest are called stray."""
 _KNOWN_OTHERS = frozenset({".json", ".jsonl", ".toml", ".safetensors", ".yaml", ".yml", ".md"})
@@ -91,13 +93,21 @@ def _list_folder(listing: Listing, path: str, written: str, number: int, opened:
     except OSError as error:
         listing.unreadable.append((path, error.strerror or str(error)))
         return []
-    names.sort()
+    names = gently_sorted(names)
     own = opened.subset.caption_extension
     extensions = (own, *(extension for extension in CAPTION_EXTENSIONS if extension != own))
     index = len(listing.folders)
     listing.folders.append(ListedFolder(path, written, number, extensions))
     _sort_out(listing, index, names, links, root)
     return sorted(folders)
+
+
+def gently_sorted(names: list[str]) -> list[str]:
+    """`sorted`, in pieces: one call of it lets no other thread run, for a fifth of a second with 400,000 names."""
+    pieces = [sorted(names[start : start + _PIECE]) for start in range(0, len(names), _PIECE)]
+    while len(pieces) > 1:  # what is in order already is merged quickly
+        pieces = [sorted(itertools.chain(*pieces[place : place + 2])) for place in range(0, len(pieces), 2)]
+    return pieces[0] if pieces else []
 
 
 def _leads_to_folder(link: os.DirEntry[str]) -> bool:

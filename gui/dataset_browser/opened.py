@@ -24,6 +24,7 @@ from core.dataset.scope import DatasetScope, folder_scope, open_scope
 from core.dataset.side_settings import SideSettings
 from core.dataset.sorting import Ids, SortKey, sorted_ids
 from core.errors import FileError
+from core.garbage import collection_paused
 
 Check = Callable[[], None]
 _PORTION = 24
@@ -115,7 +116,8 @@ def data_of(scope: DatasetScope, *, chosen: tuple[str, ...] = ()) -> OpenedData:
     Raises:
         FileError: the ratings' file is damaged.
     """
-    library = Library(scope)
+    with collection_paused():
+        library = Library(scope)
     ratings = Ratings(scope.side_folder)
     journal = Journal(scope.side_folder, scope.root)
     return OpenedData(

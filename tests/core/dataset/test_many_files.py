@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import random
 import threading
 import time
 
 import pytest
 
+from core.dataset.listing import gently_sorted
 from core.dataset.many_files import each_file
 
 
@@ -36,3 +38,9 @@ def test_an_error_comes_through(place: int) -> None:
 
     with pytest.raises(OSError, match="gone"):
         each_file(fail, list(range(320)))
+
+
+@pytest.mark.parametrize("count", [0, 1, 19_999, 20_000, 20_001, 130_000])
+def test_sorted_in_pieces_is_sorted(count: int) -> None:
+    names = [f"{random.Random(number).random()}.jpg" for number in range(count)]
+    assert gently_sorted(names) == sorted(names)
