@@ -186,6 +186,15 @@ class Commands(QObject):
             lambda done, total, _: self._browser.bar.show_progress(words, done, total),
         )
 
+    def crop(self, image: int, box: tuple[int, int, int, int]) -> None:
+        """Write what a frame keeps of the image into a new file."""
+        data = self._session.data
+        if data is not None:
+            run_task(
+                self, lambda progress: _crop(data, image, box, progress), lambda path: self._transformed(([path], [])),
+                self._failed,
+            )  # fmt: skip
+
     def _transformed(self, result: _Transformed) -> None:
         self._browser.bar.hide_progress()
         made, failed = result
@@ -308,6 +317,12 @@ def _trash_files(data: OpenedData, paths: Sequence[str]) -> list[tuple[str, str]
 
     with data.lock:
         return trash_files(data.library, paths).failed
+
+
+def _crop(data: OpenedData, image: int, box: tuple[int, int, int, int], progress: Progress) -> str:
+    from gui.dataset_browser.transforms import crop
+
+    return crop(data, image, box, progress.check)
 
 
 def _transform(data: OpenedData, images: Sequence[int], name: str, progress: Progress) -> _Transformed:

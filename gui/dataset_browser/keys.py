@@ -39,6 +39,8 @@ class Keys(QObject):
 
     def _press(self, event: QKeyEvent) -> bool:
         """Whether the key meant something here."""
+        if self._browser.looking_large and self._browser.large.drawing and self._browser.large.crop_key(event):
+            return True
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and Qt.Key.Key_0 <= key <= Qt.Key.Key_5:
             self._commands.rate(key - Qt.Key.Key_0)

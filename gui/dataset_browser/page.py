@@ -151,6 +151,7 @@ class DatasetPage(QWidget):
         self.browser.details.problems.fix_wanted.connect(self.fixes.fix)
         self.browser.fix_bar.wanted.connect(self._fix_all)
         self.browser.current_changed.connect(self._watch.set_current)
+        self.browser.large.crop_wanted.connect(self.commands.crop)
         self.browser.compare.trash_wanted.connect(self.dialogs.trash_one_of_two)
 
     def _choose(self) -> None:

@@ -38,6 +38,18 @@ def transform(
     return made, failed
 
 
+def crop(data: OpenedData, image: int, box: tuple[int, int, int, int], check: Check) -> str:
+    """Write that part of the image, left, top, right and bottom in its pixels, into a new file; its path.
+
+    Raises:
+        AppError: the image cannot be read, or is turned by its EXIF data; the file cannot be written.
+    """
+    if int(data.library.traits[image]) & Trait.ROTATED:
+        raise AppError("Its EXIF data turns the image: convert it first, then crop or resize the copy.")
+    with data.lock:
+        return write_copy(data.library, image, Crop(*box), check)
+
+
 def _edit(library: Library, image: int, name: str) -> PictureEdit:
     match name:
         case "rotate-left":

@@ -68,6 +68,14 @@ def large(program: Program, wait: Wait) -> None:
     wait(lambda: not page.browser.large.canvas.empty)
 
 
+def cropping(program: Program, wait: Wait) -> None:
+    large(program, wait)
+    view = page_of(program).browser.large
+    wait(view.draw.isEnabled)
+    view.draw.setChecked(True)
+    wait(lambda: view.drawing)
+
+
 def compare(program: Program, wait: Wait) -> None:
     page = opened(program, wait)
     page.browser.filter.set_query("problem:near-duplicate")
@@ -107,6 +115,7 @@ VIEWS = (
     View("dataset-grid", "dataset", grid),
     View("dataset-table", "dataset", table),
     View("dataset-large", "dataset", large),
+    View("dataset-cropping", "dataset", cropping),
     View("dataset-compare", "dataset", compare),
     View("dataset-statistics", "dataset", statistics),
     View("dataset-bulk", "dataset", bulk, bulk_picture),

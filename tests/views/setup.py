@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import dataclasses
 import time
@@ -28,7 +29,8 @@ from tests.views.view import View, Wait
 
 _INDEX: list[Index] = []
 _OPEN = contextlib.ExitStack()
-"""Holds the index open for as long as pictures are taken."""
+"""Holds the index open for as long as pictures are taken; its thread is gone when the interpreter tidies up."""
+atexit.register(_OPEN.close)
 _NO_KERNEL = "CUDA error: no kernel image is available for execution on the device"
 _CARD = "NVIDIA GeForce RTX 5080"
 

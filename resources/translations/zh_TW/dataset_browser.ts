@@ -442,6 +442,45 @@
     </message>
 </context>
 <context>
+    <name>CropBar</name>
+    <message>
+        <source>Any shape</source>
+        <translation>任意形狀</translation>
+    </message>
+    <message>
+        <source>As the picture</source>
+        <translation>與圖片相同</translation>
+    </message>
+    <message>
+        <source>Shape of the crop</source>
+        <translation>裁切的形狀</translation>
+    </message>
+    <message>
+        <source>Write the crop</source>
+        <translation>寫入裁切</translation>
+    </message>
+    <message>
+        <source>Into a new file beside the image, with a copy of its caption (Enter)</source>
+        <translation>寫入圖片旁的新檔案，並複製標註（Enter）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Drag the frame or its edges, or draw a new one; arrow keys move it.</source>
+        <translation>拖曳框線或邊緣，或畫一個新的框；方向鍵可移動。</translation>
+    </message>
+    <message>
+        <source>, bucket {width} × {height}</source>
+        <translation>，分桶 {width} × {height}</translation>
+    </message>
+    <message>
+        <source>, enlarged for it</source>
+        <translation>，會被放大</translation>
+    </message>
+</context>
+<context>
     <name>DatasetPage</name>
     <message>
         <source>No data set is open</source>
@@ -949,8 +988,16 @@
         <translation>100 %</translation>
     </message>
     <message>
-        <source>Crop of its bucket</source>
-        <translation>分桶裁切範圍</translation>
+        <source>Bucket</source>
+        <translation>分桶</translation>
+    </message>
+    <message>
+        <source>Show what its bucket keeps of it</source>
+        <translation>顯示分桶會保留的部分</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁切</translation>
     </message>
     <message>
         <source>Image before (Left)</source>
@@ -967,6 +1014,14 @@
     <message>
         <source>A link that leads out of the folder: it is not followed.</source>
         <translation>這是指向資料夾外的連結，不會跟隨。</translation>
+    </message>
+    <message>
+        <source>The EXIF data of this image turns it: convert it first, then crop the copy.</source>
+        <translation>這張圖片的 EXIF 資料會旋轉它：請先轉換，再裁切副本。</translation>
+    </message>
+    <message>
+        <source>Choose what to keep, and write it into a new file</source>
+        <translation>選取要保留的部分，並寫入新檔案</translation>
     </message>
 </context>
 <context>
