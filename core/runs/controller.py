@@ -9,7 +9,6 @@ import secrets
 import shutil
 import socket
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,8 +20,9 @@ from core.engines.launch import Engine, TrainingRequest
 from core.errors import AppError, FileError, RunError
 from core.files import write_bytes
 from core.processes import ProcessId, boot_id, is_alive, own_module, reap_in_background, start_detached
+from core.runs.again import newest_existing, same_request, without_option
 from core.runs.control import write_wish
-from core.runs.events import StateSaved, Wish
+from core.runs.events import Wish
 from core.runs.folder import RunFolder
 from core.runs.record import RunProcesses, RunRecord, read_processes, read_record, write_record
 from core.runs.store import RunStore
@@ -188,15 +188,15 @@ class RunController:
         record = _record_of(info)
         with RunStore(info.folder) as store:
             states = store.states()
-        state = _newest_existing(states, Path(record.cwd))
+        state = newest_existing(states, Path(record.cwd))
         if state is None:
             raise RunError(
                 f"Run {info.name} has left no state to go on from.",
                 "Start it again from the beginning, with save_state on to be able to resume the next time.",
             )
         path = str(Path(record.cwd) / state.path)
-        arguments = (*_without_option(record.arguments, "--resume"), "--resume", path)
-        request = _request(info, record, arguments, resumed_from=info.run_id)
+        arguments = (*without_option(record.arguments, "--resume"), "--resume", path)
+        request = same_request(info.folder, record, arguments, resumed_from=info.run_id)
         return self.start(dataclasses.replace(request, resumed_step=state.step), engine)
 
     def start_again(self, run_id: str, engine: Engine) -> RunFolder:
@@ -207,7 +207,7 @@ class RunController:
         """
         info = self._over(run_id)
         record = _record_of(info)
-        return self.start(_request(info, record, record.arguments, resumed_from=None), engine)
+        return self.start(same_request(info.folder, record, record.arguments, resumed_from=None), engine)
 
     def discard(self, run_id: str) -> None:
         """Move the run folder to the trash. Checkpoints lie elsewhere and stay.
@@ -383,36 +383,3 @@ def _record_of(info: RunInfo) -> RunRecord:
     if info.record is None:
         raise RunError(f"Run {info.run_id} cannot be read: {info.problem}")
     return info.record
-
-
-def _request(
-    info: RunInfo, record: RunRecord, arguments: Sequence[str], *, resumed_from: str | None
-) -> TrainingRequest:
-    folder = info.folder
-    return TrainingRequest(
-        name=record.name,
-        cwd=Path(record.cwd),
-        training_config=folder.training_config if folder.training_config.exists() else None,
-        dataset_config=folder.dataset_config if folder.dataset_config.exists() else None,
-        arguments=tuple(arguments),
-        project=None if record.project is None else Path(record.project),
-        resumed_from=resumed_from,
-    )
-
-
-def _newest_existing(states: Sequence[StateSaved], cwd: Path) -> StateSaved | None:
-    return next((state for state in reversed(states) if (cwd / state.path).is_dir()), None)
-
-
-def _without_option(arguments: Sequence[str], option: str) -> list[str]:
-    """`arguments` without `option VALUE` and `option=VALUE`."""
-    kept: list[str] = []
-    skip = False
-    for argument in arguments:
-        if skip:
-            skip = False
-        elif argument == option:
-            skip = True
-        elif not argument.startswith(f"{option}="):
-            kept.append(argument)
-    return kept
