@@ -6,13 +6,14 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from core.dataset.cache_checks import CacheReport
 from core.dataset.duplicates import Pair
 from core.dataset.journal import Edit, Journal
 from core.dataset.library import CaptionState, Library
@@ -75,17 +76,35 @@ class OpenedData:
         """The marks alone: problems have to be found anew in another list."""
         return Knowledge(marks=self.ratings.marks)
 
-    def closeness_for(self, before: Sequence[int | None]) -> Findings:
-        """What has been found, for a list whose images had the numbers `before` in this one (None: were not in it)."""
+    def closeness_for(self, before: Sequence[int | None], fresh: Library) -> Findings:
+        """What has been found, for `fresh`, whose images had the numbers `before` in this list (None: not in it)."""
         now = {old: new for new, old in enumerate(before) if old is not None}
         found = self.closeness
         groups = [[now[image] for image in group if image in now] for group in found.duplicates]
         pairs = [pair for pair in found.pairs if pair.first in now and pair.second in now]
+        listed = {fresh.path_of(*entry) for entry in fresh.listing.caches} if found.caches.strays else set()
+        caches = CacheReport(
+            {now[image]: reasons for image, reasons in found.caches.stale.items() if image in now},
+            [path for path in found.caches.strays if path in listed],
+        )
         return Findings(
             damaged={now[image]: why for image, why in found.damaged.items() if image in now},
             duplicates=[group for group in groups if len(group) > 1],
             pairs=[Pair(now[p.first], now[p.second], p.likeness, p.mirrored) for p in pairs],
+            caches=caches,
         )
+
+    def forget_missing(self, paths: Iterable[str]) -> None:
+        """Drop those of these strays and caches that are not on the disk any more. The lock must be held."""
+        gone = {path for path in paths if not os.path.lexists(path)}
+        library, found = self.library, self.closeness
+        listing = library.listing
+        listing.strays = [entry for entry in listing.strays if library.path_of(*entry) not in gone]
+        listing.caches = [entry for entry in listing.caches if library.path_of(*entry) not in gone]
+        left = {image: [r for r in reasons if r[0] not in gone] for image, reasons in found.caches.stale.items()}
+        stale = {image: reasons for image, reasons in left.items() if reasons}
+        strays = [path for path in found.caches.strays if path not in gone]
+        self.closeness = replace(found, caches=CacheReport(stale, strays))
 
     def mark_of(self, image: int) -> Mark | None:
         """Rating and flag, None where it has neither."""

@@ -148,6 +148,8 @@ class DatasetPage(QWidget):
         self.fixes = Fixes(self.session, self.browser, self.commands)
         self.fixes.transform_wanted.connect(self.commands.transform)
         self.fixes.config_wanted.connect(lambda: self.navigate.emit("config", ""))
+        self.dialogs.config_wanted.connect(lambda: self.navigate.emit("config", ""))
+        self.browser.side.others_wanted.connect(self.dialogs.other_files)
         self.browser.details.problems.fix_wanted.connect(self.fixes.fix)
         self.browser.fix_bar.wanted.connect(self._fix_all)
         self.browser.current_changed.connect(self._watch.set_current)

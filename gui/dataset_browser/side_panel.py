@@ -19,11 +19,15 @@ _SHOWN_TAGS = 500
 
 
 class SidePanel(QScrollArea):
-    """`chosen` fires with a field of the query, a value, and whether it is to be excluded."""
+    """`chosen` fires with a field of the query, a value, and whether it is to be excluded.
+
+    `others_wanted`: the person wants to see what is wrong with files that are no images.
+    """
 
     chosen = Signal(str, str, bool)
     look_wanted = Signal()
     stop_wanted = Signal()
+    others_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +38,9 @@ class SidePanel(QScrollArea):
         self.buckets = BucketChart(theme)
         self.tag_search = QLineEdit()
         self._no_problems = caption(self.tr("None found."))
+        self.others = button("", compact=True)
+        self.others.hide()
+        self.others.clicked.connect(self.others_wanted)
         self.look = button(self.tr("Look closely"), compact=True)
         self.look.setToolTip(
             self.tr("Read every file to its end and compare all pictures: finds damage and duplicates.")
@@ -60,7 +67,9 @@ class SidePanel(QScrollArea):
             ]
         )
         self.problems.setVisible(bool(overview.problems))
-        self._no_problems.setVisible(not overview.problems)
+        self._no_problems.setVisible(not overview.problems and not overview.others)
+        self.others.setText(self.tr("Other files and settings: {count}…").format(count=f"{overview.others:,}"))
+        self.others.setVisible(overview.others > 0)
         self._show_tags()
         self._show_buckets(overview)
         rest = overview.total - overview.read
@@ -124,7 +133,14 @@ class SidePanel(QScrollArea):
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._section(layout, "folders", self.tr("Folders"), self.folders)
         self._section(
-            layout, "problems", self.tr("Problems"), self.problems, self._no_problems, self._look_state, self.look
+            layout,
+            "problems",
+            self.tr("Problems"),
+            self.problems,
+            self._no_problems,
+            self.others,
+            self._look_state,
+            self.look,
         )
         self.tag_search.setPlaceholderText(self.tr("Find a tag"))
         self.tag_search.setAccessibleName(self.tr("Find a tag"))

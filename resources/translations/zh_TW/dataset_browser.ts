@@ -336,6 +336,14 @@
         <translation>要將 {name} 移到垃圾桶嗎？</translation>
     </message>
     <message>
+        <source>Move {count} files to the trash?</source>
+        <translation>要將 {count} 個檔案移到垃圾桶嗎？</translation>
+    </message>
+    <message>
+        <source>The system&apos;s trash gives them back.</source>
+        <translation>可從系統的垃圾桶復原。</translation>
+    </message>
+    <message>
         <source>Move {count} images to the trash?</source>
         <translation>要將 {count} 張圖片移到垃圾桶嗎？</translation>
     </message>
@@ -970,6 +978,75 @@
     </message>
 </context>
 <context>
+    <name>OtherFilesDialog</name>
+    <message>
+        <source>Nothing is wrong here</source>
+        <translation>這裡沒有問題</translation>
+    </message>
+    <message>
+        <source>Every file belongs to an image, and can be read.</source>
+        <translation>每個檔案都屬於某張圖片，也都能讀取。</translation>
+    </message>
+    <message>
+        <source>Show file</source>
+        <translation>顯示檔案</translation>
+    </message>
+    <message>
+        <source>Open config</source>
+        <translation>開啟設定</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到垃圾桶</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Other files and settings</source>
+        <translation>其他檔案與設定</translation>
+    </message>
+    <message>
+        <source>Moving to the trash: {done} of {total}</source>
+        <translation>正在移到垃圾桶：{done}／{total}</translation>
+    </message>
+    <message>
+        <source>{count} files could not be moved to the trash, for example {path}: {why}</source>
+        <translation>{count} 個檔案無法移到垃圾桶，例如 {path}：{why}</translation>
+    </message>
+    <message>
+        <source>Move {count} to trash</source>
+        <translation>將 {count} 個移到垃圾桶</translation>
+    </message>
+    <message>
+        <source>What belongs to no image: folders that cannot be read, settings, files that nothing uses.</source>
+        <translation>不屬於任何圖片的項目：無法讀取的資料夾、設定，以及沒有用到的檔案。</translation>
+    </message>
+</context>
+<context>
+    <name>OtherFilesModel</name>
+    <message>
+        <source>File</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>What helps</source>
+        <translation>解決方法</translation>
+    </message>
+</context>
+<context>
+    <name>OtherFilesTable</name>
+    <message>
+        <source>Other files and settings</source>
+        <translation>其他檔案與設定</translation>
+    </message>
+</context>
+<context>
     <name>ProblemList</name>
     <message>
         <source>Write it</source>
@@ -1185,6 +1262,10 @@
     <message>
         <source>Read every file to its end and compare all pictures: finds damage and duplicates.</source>
         <translation>完整讀取每個檔案並比對所有圖片，找出損壞與重複。</translation>
+    </message>
+    <message>
+        <source>Other files and settings: {count}…</source>
+        <translation>其他檔案與設定：{count}…</translation>
     </message>
     <message>
         <source>Reading {count} more…</source>

@@ -15,6 +15,7 @@ from core.dataset.library import Library
 from core.dataset.problem_kinds import BITS, KINDS
 from core.dataset.problems import Findings, Problems, find_problems, look_closely
 from core.dataset.scope import folder_scope, open_scope, with_values
+from core.dataset.trained import bucket_chart
 from tests.core.dataset.folders import captioned, encoded, hostile, picture
 
 
@@ -98,6 +99,7 @@ def test_a_listing_that_is_denied_is_told(tmp_path: Path) -> None:
     problems = find_problems(read(library))
     told = list(problem_texts.file_problems(library, problems))
     assert [(problem.code, Path(problem.path).name) for problem in told] == [("unreadable-folder", "gone")]
+    assert problem_texts.file_problem_count(library, problems, bucket_chart(library)) == 1
 
 
 def test_caches_that_do_not_belong(tmp_path: Path) -> None:
@@ -130,6 +132,7 @@ def test_caches_that_do_not_belong(tmp_path: Path) -> None:
     told = {p.code: p for p in problem_texts.all_problems(library, problems)}
     assert [Path(path).name for path in told["stray-cache"].files] == ["gone_0160x0128_sd.npz"]
     assert told["stale-cache"].files
+    assert problem_texts.file_problem_count(library, problems, bucket_chart(library)) == 1
 
 
 def test_without_upscale_a_narrow_image_stops_the_training(tmp_path: Path) -> None:
