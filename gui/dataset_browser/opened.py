@@ -16,6 +16,7 @@ import numpy.typing as npt
 from core.dataset.cache_checks import CacheReport
 from core.dataset.duplicates import Pair
 from core.dataset.journal import Edit, Journal
+from core.dataset.kept_pairs import numbered_pairs
 from core.dataset.library import CaptionState, Library
 from core.dataset.matching import Knowledge, matching
 from core.dataset.problems import Findings, Problems, find_problems
@@ -24,6 +25,7 @@ from core.dataset.ratings import Mark, Ratings
 from core.dataset.scope import DatasetScope, folder_scope, open_scope
 from core.dataset.side_settings import SideSettings
 from core.dataset.sorting import Ids, SortKey, sorted_ids
+from core.dataset.trigger_words import chosen_words
 from core.errors import FileError
 from core.garbage import collection_paused
 
@@ -213,10 +215,9 @@ def select(data: OpenedData, node: Node, key: SortKey, check: Check = lambda: No
 
 def find_all(data: OpenedData, check: Check) -> Problems:
     """Everything that is wrong with what has been read."""
-    kept = {} if data.side is None else data.side.triggers
-    folders = enumerate(data.scope.folders)
-    triggers = {number: kept[key] for number, folder in folders if (key := data.library.relative(folder.path)) in kept}
-    found = find_problems(data.library, data.closeness, triggers, check)
+    triggers = {} if data.side is None else chosen_words(data.library, data.side.triggers)
+    kept = [] if data.side is None else numbered_pairs(data.library, data.side.kept)
+    found = find_problems(data.library, data.closeness, triggers, check, kept)
     data.problems = found
     data.known.problems = found.masks
     return found

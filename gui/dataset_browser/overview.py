@@ -11,6 +11,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from core.dataset.trained import BucketChart
+    from core.dataset.trigger_words import TriggerWord
     from gui.dataset_browser.opened import OpenedData
 
 _KEPT_TAGS = 5000
@@ -32,6 +33,7 @@ class Overview:
     """`tags` are the most frequent; `read` is how many captions have been read, of `total` images.
 
     `others` counts what is wrong with folders, settings and files that are no images.
+    `triggers` is empty until the captions have been looked at; `kept_pairs` are copies of which both stay.
     """
 
     total: int = 0
@@ -42,6 +44,8 @@ class Overview:
     buckets: tuple[BucketCount, ...] = ()
     formats: Mapping[str, int] = field(default_factory=dict)
     others: int = 0
+    triggers: tuple[TriggerWord, ...] = ()
+    kept_pairs: int = 0
 
     def completions(self) -> dict[str, Mapping[str, int]]:
         """What may be typed after each field of a query."""
@@ -80,8 +84,19 @@ def overview(data: OpenedData, check: Callable[[], None] = lambda: None) -> Over
         folders=folders,
         buckets=_buckets(chart),
         formats={ImageFormat(kind).name.lower(): count for kind, count in kinds.items() if kind},
+        triggers=_triggers(data),
+        kept_pairs=len(data.problems.kept),
         others=file_problem_count(library, data.problems, chart),
     )
+
+
+def _triggers(data: OpenedData) -> tuple[TriggerWord, ...]:
+    from core.dataset.trigger_words import trigger_words
+
+    guessed = data.problems.guessed
+    if guessed is None or data.side is None:
+        return ()
+    return tuple(trigger_words(data.library, guessed, data.side.triggers))
 
 
 def _buckets(chart: BucketChart) -> tuple[BucketCount, ...]:
