@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gui.dataset_browser.quick_tags_dialog import QuickTagsDialog
     from gui.dataset_browser.subset_dialog import SubsetDialog
     from gui.dataset_browser.tagger_dialog import TaggerDialog
+    from gui.dataset_browser.trigger_dialog import TriggerDialog
 
 
 class Dialogs(QObject):
@@ -106,6 +107,34 @@ class Dialogs(QObject):
                 self._session.edited.emit(error)
 
         self._commands.trash_files(paths, trashed, moving, failed)
+
+    def trigger_words(self, folder: str = "") -> TriggerDialog | None:
+        """The trigger word of each opened folder, beginning with the one that holds `folder`, a path as shown."""
+        from core.dataset.trigger_words import trigger_words
+        from gui.dataset_browser.trigger_dialog import TriggerDialog
+
+        data = self._session.data
+        if data is None or data.side is None:
+            return None
+        if data.problems.guessed is None:
+            self._browser.tell(self.tr("The captions are still being read."))
+            return None
+        library = data.library
+        first = next((f.opened for f in library.listing.folders if library.relative(f.path) == folder), 0)
+        words = trigger_words(library, data.problems.guessed, data.side.triggers)
+        made = TriggerDialog(words, first, self._browser)
+        made.chosen.connect(lambda chosen: self._keep_triggers({word.folder for word in words}, chosen))
+        made.finished.connect(made.deleteLater)
+        made.open()
+        return made
+
+    def _keep_triggers(self, asked: set[str], chosen: dict[str, str]) -> None:
+        """What is kept for folders that were not asked about stays."""
+        data = self._session.data
+        if data is not None and data.side is not None:
+            others = {folder: word for folder, word in data.side.triggers.items() if folder not in asked}
+            self._session.keep(triggers=others | chosen)
+            self._browser.finder.find()
 
     def quick_tags(self) -> QuickTagsDialog:
         """Which key sets which tag."""

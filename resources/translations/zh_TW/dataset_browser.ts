@@ -410,6 +410,22 @@
         <translation>兩張都保留</translation>
     </message>
     <message>
+        <source>Forget it</source>
+        <translation>取消保留</translation>
+    </message>
+    <message>
+        <source>Tell this pair as duplicates again</source>
+        <translation>再次把這一對視為重複</translation>
+    </message>
+    <message>
+        <source>Forget all</source>
+        <translation>全部取消保留</translation>
+    </message>
+    <message>
+        <source>Tell all of these pairs as duplicates again</source>
+        <translation>再次把這些圖片視為重複</translation>
+    </message>
+    <message>
         <source>Previous pair</source>
         <translation>上一對</translation>
     </message>
@@ -432,6 +448,10 @@
     <message>
         <source>Pair {number} of {count}</source>
         <translation>第 {number} 對，共 {count} 對</translation>
+    </message>
+    <message>
+        <source>Kept pair {number} of {count}</source>
+        <translation>已保留的第 {number} 對，共 {count} 對</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -644,6 +664,10 @@
 </context>
 <context>
     <name>Dialogs</name>
+    <message>
+        <source>The captions are still being read.</source>
+        <translation>仍在讀取標註。</translation>
+    </message>
     <message>
         <source>The subset stands in {config}.</source>
         <translation>子集已加入 {config}。</translation>
@@ -1256,6 +1280,14 @@
         <translation>沒有發現問題。</translation>
     </message>
     <message>
+        <source>Change…</source>
+        <translation>變更…</translation>
+    </message>
+    <message>
+        <source>Change the trigger words</source>
+        <translation>變更觸發詞</translation>
+    </message>
+    <message>
         <source>Look closely</source>
         <translation>仔細檢查</translation>
     </message>
@@ -1266,6 +1298,10 @@
     <message>
         <source>Other files and settings: {count}…</source>
         <translation>其他檔案與設定：{count}…</translation>
+    </message>
+    <message>
+        <source>Pairs kept: {count}. Compare them again</source>
+        <translation>已保留 {count} 對，再次比較</translation>
     </message>
     <message>
         <source>Reading {count} more…</source>
@@ -1282,6 +1318,30 @@
     <message>
         <source>Damage and duplicates are found by a close look.</source>
         <translation>損壞與重複需要仔細檢查才能發現。</translation>
+    </message>
+    <message>
+        <source>{word} (set)</source>
+        <translation>{word}（已指定）</translation>
+    </message>
+    <message>
+        <source>{word} (guessed)</source>
+        <translation>{word}（推測）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>{words} and {count} more</source>
+        <translation>{words}，另有 {count} 個</translation>
+    </message>
+    <message>
+        <source>Trigger word: {words}</source>
+        <translation>觸發詞：{words}</translation>
+    </message>
+    <message>
+        <source>Trigger word…</source>
+        <translation>觸發詞…</translation>
     </message>
     <message>
         <source>{buckets} buckets, {batches} batches an epoch; batches lack {lacking} images in all.</source>
@@ -1532,6 +1592,60 @@
     <message>
         <source>Cannot be read</source>
         <translation>無法讀取</translation>
+    </message>
+</context>
+<context>
+    <name>TriggerDialog</name>
+    <message>
+        <source>Trigger words</source>
+        <translation>觸發詞</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The tag that calls what is learned. Captions that lack it are told as a problem. An empty field means that the folder has none.</source>
+        <translation>用來喚出訓練內容的標籤。缺少它的標註會列為問題；留空表示這個資料夾沒有觸發詞。</translation>
+    </message>
+</context>
+<context>
+    <name>TriggerLine</name>
+    <message>
+        <source>Trigger word of {folder}</source>
+        <translation>{folder} 的觸發詞</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Guess</source>
+        <translation>改用推測</translation>
+    </message>
+    <message>
+        <source>Go by what most captions of the folder begin with</source>
+        <translation>依這個資料夾大多數標註的開頭推測</translation>
+    </message>
+    <message>
+        <source>Guess the trigger word of {folder}</source>
+        <translation>推測 {folder} 的觸發詞</translation>
+    </message>
+    <message>
+        <source>guessed</source>
+        <translation>推測</translation>
+    </message>
+    <message>
+        <source>nothing to guess from</source>
+        <translation>無從推測</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>已指定</translation>
     </message>
 </context>
 <context>
