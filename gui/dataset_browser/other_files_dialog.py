@@ -19,7 +19,7 @@ from gui.widgets.empty import EmptyState
 from gui.widgets.parts import body, button, caption, column, danger_button, row
 
 _ROW = 28
-_WIDTHS = {NAME: 220, REASON: 280}
+_WIDTHS = {NAME: 220, REASON: 350}
 
 
 class OtherFilesTable(QTableView):
@@ -87,7 +87,7 @@ class OtherFilesDialog(QDialog):
             icons.put(widget, icon, role, 16)
         self._pages = QStackedWidget()
         self.setWindowTitle(self.tr("Other files and settings"))
-        self.resize(860, 480)
+        self.resize(980, 500)
         self._arrange()
         self._connect(finder)
         self._choice_changed()

@@ -89,6 +89,11 @@ class Session(QObject):
         """Whether captions are being written; a second edit has to wait."""
         return self._writing is not None and not self._writing.finished
 
+    @property
+    def looking(self) -> bool:
+        """Whether `look` is under way; a second one would not be answered."""
+        return self._looking.busy
+
     def open(self, paths: Sequence[Path]) -> None:
         """Open these instead of what is open."""
         chosen = tuple(paths)

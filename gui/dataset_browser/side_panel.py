@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.dataset_browser.bucket_chart import BucketChart, key_of
 from gui.dataset_browser.count_list import ROW_HEIGHT, CountList, Entry
@@ -44,9 +44,11 @@ class SidePanel(QScrollArea):
         self.tag_search = QLineEdit()
         self._no_problems = caption(self.tr("None found."))
         self.others = button("", compact=True)
+        self.others.setToolTip(self.tr("What is wrong with settings, folders and files that are no images"))
         self.others.hide()
         self.others.clicked.connect(self.others_wanted)
         self.kept = button("", compact=True)
+        self.kept.setToolTip(self.tr("Compare the copies of which both stay once more"))
         self.kept.hide()
         self.kept.clicked.connect(self.kept_wanted)
         self.trigger_words = caption("", wrap=True)
@@ -82,10 +84,9 @@ class SidePanel(QScrollArea):
         )
         self.problems.setVisible(bool(overview.problems))
         self._no_problems.setVisible(not overview.problems and not overview.others)
-        self.others.setText(self.tr("Other files and settings: {count}…").format(count=f"{overview.others:,}"))
+        self.others.setText(self.tr("Files and settings: {count}…").format(count=f"{overview.others:,}"))
         self.others.setVisible(overview.others > 0)
-        pairs = self.tr("Pairs kept: {count}. Compare them again").format(count=f"{overview.kept_pairs:,}")
-        self.kept.setText(pairs)
+        self.kept.setText(self.tr("Kept pairs: {count}…").format(count=f"{overview.kept_pairs:,}"))
         self.kept.setVisible(overview.kept_pairs > 0)
         self._show_triggers(overview)
         self._show_tags()
@@ -174,6 +175,8 @@ class SidePanel(QScrollArea):
         beside.addWidget(self.trigger_words, 1)
         beside.addWidget(self.trigger)
         self._trigger_line.hide()
+        for wide in (self.others, self.kept):
+            wide.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._section(layout, "folders", self.tr("Folders"), self.folders)
         self._section(
             layout,

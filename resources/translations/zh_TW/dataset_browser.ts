@@ -1280,6 +1280,14 @@
         <translation>沒有發現問題。</translation>
     </message>
     <message>
+        <source>What is wrong with settings, folders and files that are no images</source>
+        <translation>設定、資料夾與非圖片檔案的問題</translation>
+    </message>
+    <message>
+        <source>Compare the copies of which both stay once more</source>
+        <translation>再次比較兩張都保留的重複圖片</translation>
+    </message>
+    <message>
         <source>Change…</source>
         <translation>變更…</translation>
     </message>
@@ -1296,12 +1304,12 @@
         <translation>完整讀取每個檔案並比對所有圖片，找出損壞與重複。</translation>
     </message>
     <message>
-        <source>Other files and settings: {count}…</source>
-        <translation>其他檔案與設定：{count}…</translation>
+        <source>Files and settings: {count}…</source>
+        <translation>檔案與設定：{count}…</translation>
     </message>
     <message>
-        <source>Pairs kept: {count}. Compare them again</source>
-        <translation>已保留 {count} 對，再次比較</translation>
+        <source>Kept pairs: {count}…</source>
+        <translation>已保留的重複：{count} 對…</translation>
     </message>
     <message>
         <source>Reading {count} more…</source>

@@ -162,7 +162,7 @@ def test_a_kept_pair_is_no_duplicate_any_more(qtbot: QtBot, copies: DatasetPage,
     page.close_data()
     looked(qtbot, opened(qtbot, page, troubled))
     kept = page.browser.side.kept
-    qtbot.waitUntil(lambda: kept.isVisible() and kept.text() == f"Pairs kept: {count}. Compare them again")
+    qtbot.waitUntil(lambda: kept.isVisible() and kept.text() == f"Kept pairs: {count}…")
     assert code not in problems(page)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt, QUrl
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
@@ -37,7 +38,7 @@ def littered(project: Path) -> Path:
 def dialog(qtbot: QtBot, empty_page: DatasetPage, littered: Path) -> OtherFilesDialog:
     page = looked(qtbot, opened(qtbot, empty_page, littered))
     button = page.browser.side.others
-    qtbot.waitUntil(lambda: button.isVisible() and button.text() == "Other files and settings: 6…")
+    qtbot.waitUntil(lambda: button.isVisible() and button.text() == "Files and settings: 6…")
     qtbot.mouseClick(button, LEFT)
     found = page.findChild(OtherFilesDialog)
     assert isinstance(found, OtherFilesDialog)
@@ -89,7 +90,7 @@ def test_chosen_files_go_to_the_trash_and_from_the_list(
     qtbot.keyClick(dialog.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: {*names(dialog)} == {*STRAYS[1:], "elsewhere", "dataset_config.toml"})
     assert {path.name for path in (trash / "files").iterdir()} == {"lonely.txt", Path(CACHE).name}
-    qtbot.waitUntil(lambda: empty_page.browser.side.others.text() == "Other files and settings: 4…")
+    qtbot.waitUntil(lambda: empty_page.browser.side.others.text() == "Files and settings: 4…")
     assert dialog.table.currentIndex().isValid()
     assert empty_page.browser.model.rowCount() == 14
 
@@ -157,3 +158,28 @@ def test_thousands_of_strays_do_not_hold_the_window(qtbot: QtBot, empty_page: Da
     dialog.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     assert time.monotonic() - started < 2
     assert dialog.trash.text() == "Move 5,000 to trash"
+
+
+def test_thousands_go_to_the_trash_while_the_window_goes_on(
+    qtbot: QtBot, empty_page: DatasetPage, project: Path, trash: Path
+) -> None:
+    for number in range(2000):
+        (project / "images" / f"stray {number}.dat").touch()
+    page = looked(qtbot, opened(qtbot, empty_page, project))
+    dialog = page.dialogs.other_files()
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2000)
+    dialog.table.selectAll()
+    beats, told = [time.monotonic()], set()
+    heart = QTimer()
+    heart.timeout.connect(lambda: (beats.append(time.monotonic()), told.add(dialog.problem.text())))
+    answer(qtbot, "Move to trash")
+    heart.start(10)
+    qtbot.mouseClick(dialog.trash, LEFT)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 0)
+    heart.stop()
+    assert len(list((trash / "files").iterdir())) == 2000
+    assert max(after - before for before, after in pairwise(beats)) < 1
+    assert any(words.startswith("Moving to the trash: ") for words in told)
+    assert dialog.problem.text() == ""
+    qtbot.waitUntil(lambda: not page.browser.side.others.isVisible())
