@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
@@ -183,3 +184,26 @@ def test_thousands_go_to_the_trash_while_the_window_goes_on(
     assert any(words.startswith("Moving to the trash: ") for words in told)
     assert dialog.problem.text() == ""
     qtbot.waitUntil(lambda: not page.browser.side.others.isVisible())
+
+
+def test_caches_are_known_after_new_numbers_and_forgotten_in_the_trash(
+    qtbot: QtBot, empty_page: DatasetPage, project: Path, trash: Path
+) -> None:
+    """The list is made anew without another close look."""
+    stale = project / "images" / "robot_000_0064x0064_sd.npz"
+    for path in (project / CACHE, stale):
+        np.savez(path, latents=np.zeros((4, 8, 8), np.float32))
+    page = looked(qtbot, opened(qtbot, empty_page, project))
+    browser, session = page.browser, page.session
+    qtbot.waitUntil(lambda: "stale-cache" in browser.overview.problems and browser.overview.others == 1)
+    browser.finder.look_closely = lambda: None  # type: ignore[method-assign]
+    Image.new("RGB", (64, 64), "red").save(project / "images" / "aaa.png")
+    qtbot.waitUntil(lambda: browser.overview.total == 15 and "stale-cache" in browser.overview.problems)
+    assert browser.overview.others == 1
+    assert session.data is not None
+    image = session.data.library.image_at(str(project / "images" / "robot_000.jpg"))
+    assert image is not None
+    page.fixes.fix_many("stale-cache", "trash-cache", [image])
+    qtbot.waitUntil(lambda: "stale-cache" not in browser.overview.problems)
+    assert not stale.exists()
+    assert (project / CACHE).exists()
