@@ -12,7 +12,7 @@ from core.dataset.integrity import decoding_error
 from core.dataset.library import Library
 from core.dataset.problem_kinds import KINDS, DatasetProblem, Remedy
 from core.dataset.problems import Problems
-from core.dataset.trained import bucket_chart
+from core.dataset.trained import BucketChart, bucket_chart
 
 Words = tuple[str, str]
 _SHOWN = 3
@@ -82,6 +82,12 @@ def file_problems(library: Library, problems: Problems) -> Iterator[DatasetProbl
             Remedy.TRASH_CACHE,
             files=(path,),
         )
+
+
+def file_problem_count(library: Library, problems: Problems, chart: BucketChart) -> int:
+    """How many `file_problems` there are, without their words."""
+    listing, caches = library.listing, problems.findings.caches
+    return len(chart.refused) + len(listing.unreadable) + len(listing.strays) + len(caches.strays)
 
 
 def _named(library: Library, images: list[int]) -> str:

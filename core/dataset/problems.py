@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -35,13 +36,16 @@ class Findings:
 class Problems:
     """`masks` has True for each image with the problem, by code; only problems that occur are in it.
 
-    `triggers` is the trigger word that captions were compared with, by number of the opened folder.
+    `triggers` is the trigger word that captions were compared with, by number of the opened folder; `guessed` are the
+    words that captions suggest, None before anybody has looked. `kept` are pairs of copies that both stay.
     """
 
     masks: dict[str, Mask] = field(default_factory=dict)
     triggers: Mapping[int, str] = field(default_factory=dict)
     findings: Findings = field(default_factory=Findings)
     same_captions: list[list[int]] = field(default_factory=list)
+    guessed: Mapping[int, str] | None = None
+    kept: list[tuple[int, int]] = field(default_factory=list)
     _companions: dict[str, dict[int, list[int]]] = field(default_factory=dict)
 
     def companions(self, code: str, image: int) -> list[int]:
@@ -51,13 +55,18 @@ class Problems:
         return [other for other in self._companions[code].get(image, []) if other != image]
 
     def _paired(self, code: str) -> dict[int, list[int]]:
+        if code == "same-caption":
+            return {image: group for group in self.same_captions for image in group}
         found: dict[int, list[int]] = {}
         if code == "near-duplicate":
             for pair in sorted(self.findings.pairs, key=lambda pair: -pair.likeness):
                 found.setdefault(pair.first, []).append(pair.second)
                 found.setdefault(pair.second, []).append(pair.first)
-        groups = {"duplicate": self.findings.duplicates, "same-caption": self.same_captions}.get(code, [])
-        return found | {image: group for group in groups for image in group}
+        elif code == "duplicate":
+            found = {image: group for group in self.findings.duplicates for image in group}
+        for image, partners in partners_of(self.kept).items():
+            found[image] = [other for other in found.get(image, []) if other not in partners]
+        return found
 
     def bits(self, count: int) -> npt.NDArray[np.uint32]:
         """For each of `count` images the sum of the bits of its problems (`problem_kinds.BITS`)."""
@@ -76,25 +85,48 @@ def find_problems(
     findings: Findings | None = None,
     triggers: Mapping[int, str] | None = None,
     check: Check = lambda: None,
+    kept: Iterable[tuple[int, int]] = (),
 ) -> Problems:
     """The problems of everything that has been read so far, and of the `findings` of a close look.
 
     `triggers` replaces the trigger words that are guessed from the captions; an empty word means none.
+    `kept` are pairs of copies that both stay: neither is a duplicate on account of the other.
     """
     found = findings or Findings()
-    words = {**guessed_triggers(library), **(triggers or {})}
+    guessed = guessed_triggers(library)
+    words = {**guessed, **(triggers or {})}
     words = {number: word for number, word in words.items() if word}
     masks = image_masks(library) | caption_masks(library, words, check)
     masks["too-many-tokens"] = too_long(library, check)
     count = len(library)
     masks["image-damaged"] = _mask(count, found.damaged)
-    masks["duplicate"] = _mask(count, (image for group in found.duplicates for image in group))
-    near = (image for pair in found.pairs for image in (pair.first, pair.second))
+    settled = list(kept)
+    partners = partners_of(settled)
+    masks["duplicate"] = _mask(count, (i for group in found.duplicates for i in _unsettled(group, partners)))
+    open_pairs = (pair for pair in found.pairs if pair.second not in partners.get(pair.first, ()))
+    near = (image for pair in open_pairs for image in (pair.first, pair.second))
     masks["near-duplicate"] = _mask(count, near) & ~masks["duplicate"]
     masks["stale-cache"] = _mask(count, found.caches.stale)
     alike = same_captions(library)
     masks["same-caption"] = _mask(count, (image for group in alike for image in group))
-    return Problems({code: masks[code] for code in KINDS if masks[code].any()}, words, found, alike)
+    occurring = {code: masks[code] for code in KINDS if masks[code].any()}
+    return Problems(occurring, words, found, alike, guessed, settled)
+
+
+def partners_of(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    """For each image of the pairs the others it is paired with."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for first, second in pairs:
+        found[first].add(second)
+        found[second].add(first)
+    return dict(found)
+
+
+def _unsettled(group: list[int], partners: Mapping[int, set[int]]) -> Iterator[int]:
+    """The images of a group of copies that are not kept beside all the others."""
+    for image in group:
+        if image not in partners or not partners[image].issuperset(other for other in group if other != image):
+            yield image
 
 
 def look_closely(

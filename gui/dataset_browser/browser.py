@@ -169,11 +169,11 @@ class Browser(QWidget):
             self.large.show_image(self._current)
             self.large.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_pairs(self, pairs: Sequence[tuple[int, int, float]], place: int = 0) -> None:
-        """Compare these, one pair after another."""
+    def show_pairs(self, pairs: Sequence[tuple[int, int, float]], *, kept: bool = False) -> None:
+        """Compare these, one pair after another; `kept` are pairs that both stay."""
         if pairs:
             self.middle.setCurrentWidget(self.compare)
-            self.compare.show_pairs(pairs, place)
+            self.compare.show_pairs(pairs, kept=kept)
             self.compare.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_statistics(self) -> None:
@@ -232,7 +232,8 @@ class Browser(QWidget):
         self.fix_bar.show_query(self.filter.query.text(), len(ids))
         if self.middle.currentWidget() is self.statistics and len(ids):
             self.statistics.show_images(ids)
-        if self.middle.currentWidget() in (self.grid, self.table, self.nothing) or not len(ids):
+        staying = (self.large, self.statistics) if len(ids) else ()
+        if self.middle.currentWidget() not in (self.compare, *staying):
             self.show_all()
         self._current_moved(self.model.index(row, 0) if row >= 0 else QModelIndex())
         self._selection_changed()
@@ -330,9 +331,6 @@ class Browser(QWidget):
                 if tile.intersects(area):
                     self.grid.viewport().update(tile)
 
-    def _table_wanted(self, _: bool) -> None:  # noqa: FBT001 - a slot
-        self.show_all()
-
     def _selection_changed(self) -> None:
         self.bar.show_selection(len(self.model.images_of(self.grid.selectionModel().selection())))
         self.selection_changed.emit()
@@ -347,7 +345,7 @@ class Browser(QWidget):
     def _connect(self) -> None:
         self.filter.changed.connect(self._filter_changed)
         self.filter.sized.connect(self._sized)
-        self.filter.table_wanted.connect(self._table_wanted)
+        self.filter.table_wanted.connect(lambda _: self.show_all())
         self.filter.left_for_images.connect(self._focus_images)
         self.side.chosen.connect(self._term_chosen)
         self.grid.sight_changed.connect(self.want_pictures)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from core.errors import AppError
 from gui.core_texts import spoken
 from gui.dataset_browser.browser import Browser
+from gui.dataset_browser.image_model import printable
 from gui.dataset_browser.session import Session, Writing
 from gui.services import Services
 from gui.tasks import Progress, Task, run_task
@@ -154,7 +157,7 @@ class Commands(QObject):
         """Ask, then move images with their captions to the system's trash."""
         data = self._session.data
         chosen = list(images) if images is not None else self._chosen()
-        if data is None or not chosen or not self._sure(chosen):
+        if data is None or not chosen or not self._sure_of_images(chosen):
             return
         self._browser.leave()
 
@@ -165,11 +168,36 @@ class Commands(QObject):
 
         run_task(self, lambda _: _trash(data, chosen), done, self._failed)
 
-    def trash_files(self, paths: Sequence[str]) -> None:
-        """Move files that are no images (stale caches, strays) to the trash."""
+    def trash_files(
+        self,
+        paths: Sequence[str],
+        then: Callable[[list[tuple[str, str]]], None] | None = None,
+        on_progress: Callable[[int, int], None] = lambda _d, _t: None,
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Move files that are no images (stale caches, strays) to the trash; `then` is told what could not be moved."""
         data, chosen = self._session.data, list(paths)
-        if data is not None and chosen:
-            run_task(self, lambda _: _trash_files(data, chosen), self._trashed, self._failed)
+        if data is None or not chosen:
+            return
+
+        def done(failures: list[tuple[str, str]]) -> None:
+            if then is not None:
+                then(failures)
+            self._browser.finder.find()
+            self._trashed(failures)
+
+        def moving(count: int, total: int | None, _: str) -> None:
+            on_progress(count, total or 0)
+
+        run_task(self, lambda progress: _trash_files(data, chosen, progress), done, on_error or self._failed, moving)
+
+    def sure_of_files(self, paths: Sequence[str], asking: QWidget) -> bool:
+        """Whether the person wants these files, which are no images, in the trash."""
+        if len(paths) == 1:
+            words = self.tr("Move {name} to the trash?").format(name=printable(Path(paths[0]).name))
+        else:
+            words = self.tr("Move {count} files to the trash?").format(count=f"{len(paths):,}")
+        return self._sure(words, self.tr("The system's trash gives them back."), asking)
 
     def transform(self, name: str, images: Sequence[int] | None = None) -> None:
         """Crop, turn, resize or flatten into new files; the old ones stay."""
@@ -212,7 +240,7 @@ class Commands(QObject):
             self.told.emit(words, f"{path}: {why}", "warning")
         self.refresh_wanted.emit()
 
-    def _sure(self, images: Sequence[int]) -> bool:
+    def _sure_of_images(self, images: Sequence[int]) -> bool:
         data = self._session.data
         if data is None:
             return False
@@ -220,12 +248,14 @@ class Commands(QObject):
             words = self.tr("Move {name} to the trash?").format(name=data.library.name(images[0]))
         else:
             words = self.tr("Move {count} images to the trash?").format(count=f"{len(images):,}")
-        box = QMessageBox(self._browser)
+        more = self.tr("Their captions and latent caches go with them. The system's trash gives them back.")
+        return self._sure(words, more, self._browser)
+
+    def _sure(self, words: str, more: str, asking: QWidget) -> bool:
+        box = QMessageBox(asking)
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setText(words)
-        box.setInformativeText(
-            self.tr("Their captions and latent caches go with them. The system's trash gives them back.")
-        )
+        box.setInformativeText(more)
         yes = danger_button(self.tr("Move to trash"))
         box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
@@ -312,11 +342,15 @@ def _trash(data: OpenedData, images: Sequence[int]) -> list[tuple[str, str]]:
         return trash_images(data.library, images).failed
 
 
-def _trash_files(data: OpenedData, paths: Sequence[str]) -> list[tuple[str, str]]:
+def _trash_files(data: OpenedData, paths: Sequence[str], progress: Progress) -> list[tuple[str, str]]:
     from core.dataset.trash import trash_files
 
+    moved = itertools.count()
     with data.lock:
-        return trash_files(data.library, paths).failed
+        try:
+            return trash_files(data.library, paths, lambda: progress.report(next(moved), len(paths))).failed
+        finally:
+            data.forget_missing(paths)
 
 
 def _crop(data: OpenedData, image: int, box: tuple[int, int, int, int], progress: Progress) -> str:

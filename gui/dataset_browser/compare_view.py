@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -83,13 +83,15 @@ class CompareSide(QWidget):
 
 
 class CompareView(QWidget):
-    """`trash_wanted` with the image that is to go; `kept` when both stay; `closed`: back to all images.
+    """`trash_wanted` with the image that is to go; `closed`: back to all images.
 
+    `kept` with the pair of which both stay; `forgotten` with pairs of which that is no longer so, as lists.
     `pairs` are shown one after another: (first, second, how alike from 0 to 1, or 0 where nobody compared them).
     """
 
     trash_wanted = Signal(int)
-    kept = Signal(int, int)
+    kept = Signal(object)
+    forgotten = Signal(object)
     closed = Signal()
 
     def __init__(self, session: Session, icons: IconSet, theme: Theme, parent: QWidget | None = None) -> None:
@@ -97,10 +99,16 @@ class CompareView(QWidget):
         self._session = session
         self.pairs: list[tuple[int, int, float]] = []
         self.place = 0
+        self.reviewing = False
+        """Whether these are pairs that both stay."""
         self.left, self.right = CompareSide(session, theme), CompareSide(session, theme)
         self.title = strong("")
         self.alike = weak("")
         self.both = button(self.tr("Keep both"), compact=True)
+        self.forget = button(self.tr("Forget it"), compact=True)
+        self.forget.setToolTip(self.tr("Tell this pair as duplicates again"))
+        self.forget_all = button(self.tr("Forget all"), compact=True)
+        self.forget_all.setToolTip(self.tr("Tell all of these pairs as duplicates again"))
         self.before = button(self.tr("Previous pair"), compact=True)
         self.after = button(self.tr("Next pair"), compact=True)
         self.close_button = button(self.tr("Back to all"), compact=True)
@@ -115,15 +123,31 @@ class CompareView(QWidget):
         self._arrange()
         self._connect()
 
-    def show_pairs(self, pairs: Sequence[tuple[int, int, float]], place: int = 0) -> None:
-        """Begin with the pair at `place`."""
+    def show_pairs(self, pairs: Sequence[tuple[int, int, float]], *, kept: bool = False) -> None:
+        """Begin with the first. `kept`: these are pairs that both stay."""
         self.pairs = list(pairs)
-        self.place = min(place, max(len(self.pairs) - 1, 0))
+        self.reviewing = kept
+        self.place = 0
         self._show()
 
     def drop(self, image: int) -> None:
         """The image is gone: so are its pairs."""
         self.pairs = [pair for pair in self.pairs if image not in pair[:2]]
+        self._next_or_close()
+
+    def renumber(self, number_of: Callable[[int], int | None]) -> None:
+        """The images have other numbers now; pairs of images that are gone go."""
+        before, self.pairs = self.pairs, []
+        if not before or self.isHidden():
+            return
+        place = self.place
+        for number, (first, second, likeness) in enumerate(before):
+            one, other = number_of(first), number_of(second)
+            if one is not None and other is not None:
+                self.pairs.append((one, other, likeness))
+            elif number < self.place:
+                place -= 1
+        self.place = place
         self._next_or_close()
 
     def step(self, by: int) -> None:
@@ -150,18 +174,33 @@ class CompareView(QWidget):
         self.left.show_image(first)
         self.right.show_image(second)
         several = len(self.pairs) > 1
-        words = self.tr("Pair {number} of {count}").format(number=self.place + 1, count=f"{len(self.pairs):,}")
-        self.title.setText(words if several else self.tr("Compare"))
+        kind = self.tr("Kept pair {number} of {count}") if self.reviewing else self.tr("Pair {number} of {count}")
+        words = kind.format(number=self.place + 1, count=f"{len(self.pairs):,}")
+        self.title.setText(words if several or self.reviewing else self.tr("Compare"))
         self.alike.setText(self.tr("{percent} % alike").format(percent=f"{likeness * 100:.0f}") if likeness else "")
         self.before.setVisible(several)
         self.after.setVisible(several)
-        self.both.setVisible(likeness > 0)
+        self.both.setVisible(likeness > 0 and not self.reviewing)
+        self.forget.setVisible(self.reviewing)
+        self.forget_all.setVisible(self.reviewing and several)
 
     def _keep_both(self) -> None:
+        self._settle(self.kept)
+
+    def _forget(self) -> None:
+        self._settle(self.forgotten)
+
+    def _settle(self, signal: SignalInstance) -> None:
+        """The pair in sight is decided."""
         if self.pairs:
             first, second, _ = self.pairs.pop(self.place)
-            self.kept.emit(first, second)
+            signal.emit([(first, second)])
             self._next_or_close()
+
+    def _forget_all(self) -> None:
+        pairs, self.pairs = self.pairs, []
+        self.forgotten.emit([(first, second) for first, second, _ in pairs])
+        self._next_or_close()
 
     def _next_or_close(self) -> None:
         self.place = min(self.place, max(len(self.pairs) - 1, 0))
@@ -169,6 +208,8 @@ class CompareView(QWidget):
 
     def _connect(self) -> None:
         self.both.clicked.connect(self._keep_both)
+        self.forget.clicked.connect(self._forget)
+        self.forget_all.clicked.connect(self._forget_all)
         self.before.clicked.connect(lambda: self.step(-1))
         self.after.clicked.connect(lambda: self.step(1))
         self.close_button.clicked.connect(self.closed)
@@ -184,7 +225,7 @@ class CompareView(QWidget):
         head.addWidget(self.title)
         head.addWidget(self.alike)
         head.addStretch(1)
-        for widget in (self.before, self.after, self.both):
+        for widget in (self.before, self.after, self.both, self.forget, self.forget_all):
             head.addWidget(widget)
         layout.addLayout(head)
         sides = row(spacing=12)

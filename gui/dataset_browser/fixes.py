@@ -44,7 +44,7 @@ class Fixes(QObject):
             case "trash":
                 self._commands.trash(images)
             case "show-file" | "replace-image" | "rename-image":
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(problem.path).parent)))
+                show_file(problem.path)
             case remedy:
                 self.fix_many(problem.code, remedy, images)
 
@@ -104,3 +104,8 @@ class Fixes(QObject):
                 pairs[key] = min(alike.get(key, 1.0 if code == "duplicate" else 0.0), 1.0)
         ranked = sorted(pairs.items(), key=lambda item: (not wanted.issuperset(item[0]), -item[1], item[0]))
         self._browser.show_pairs([(*key, likeness) for key, likeness in ranked])
+
+
+def show_file(path: str) -> None:
+    """Open the folder that it lies in with the system's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))

@@ -6,15 +6,17 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from core.dataset.cache_checks import CacheReport
 from core.dataset.duplicates import Pair
 from core.dataset.journal import Edit, Journal
+from core.dataset.kept_pairs import numbered_pairs
 from core.dataset.library import CaptionState, Library
 from core.dataset.matching import Knowledge, matching
 from core.dataset.problems import Findings, Problems, find_problems
@@ -23,6 +25,7 @@ from core.dataset.ratings import Mark, Ratings
 from core.dataset.scope import DatasetScope, folder_scope, open_scope
 from core.dataset.side_settings import SideSettings
 from core.dataset.sorting import Ids, SortKey, sorted_ids
+from core.dataset.trigger_words import chosen_words
 from core.errors import FileError
 from core.garbage import collection_paused
 
@@ -75,17 +78,35 @@ class OpenedData:
         """The marks alone: problems have to be found anew in another list."""
         return Knowledge(marks=self.ratings.marks)
 
-    def closeness_for(self, before: Sequence[int | None]) -> Findings:
-        """What has been found, for a list whose images had the numbers `before` in this one (None: were not in it)."""
+    def closeness_for(self, before: Sequence[int | None], fresh: Library) -> Findings:
+        """What has been found, for `fresh`, whose images had the numbers `before` in this list (None: not in it)."""
         now = {old: new for new, old in enumerate(before) if old is not None}
         found = self.closeness
         groups = [[now[image] for image in group if image in now] for group in found.duplicates]
         pairs = [pair for pair in found.pairs if pair.first in now and pair.second in now]
+        listed = {fresh.path_of(*entry) for entry in fresh.listing.caches} if found.caches.strays else set()
+        caches = CacheReport(
+            {now[image]: reasons for image, reasons in found.caches.stale.items() if image in now},
+            [path for path in found.caches.strays if path in listed],
+        )
         return Findings(
             damaged={now[image]: why for image, why in found.damaged.items() if image in now},
             duplicates=[group for group in groups if len(group) > 1],
             pairs=[Pair(now[p.first], now[p.second], p.likeness, p.mirrored) for p in pairs],
+            caches=caches,
         )
+
+    def forget_missing(self, paths: Iterable[str]) -> None:
+        """Drop those of these strays and caches that are not on the disk any more. The lock must be held."""
+        gone = {path for path in paths if not os.path.lexists(path)}
+        library, found = self.library, self.closeness
+        listing = library.listing
+        listing.strays = [entry for entry in listing.strays if library.path_of(*entry) not in gone]
+        listing.caches = [entry for entry in listing.caches if library.path_of(*entry) not in gone]
+        left = {image: [r for r in reasons if r[0] not in gone] for image, reasons in found.caches.stale.items()}
+        stale = {image: reasons for image, reasons in left.items() if reasons}
+        strays = [path for path in found.caches.strays if path not in gone]
+        self.closeness = replace(found, caches=CacheReport(stale, strays))
 
     def mark_of(self, image: int) -> Mark | None:
         """Rating and flag, None where it has neither."""
@@ -194,10 +215,9 @@ def select(data: OpenedData, node: Node, key: SortKey, check: Check = lambda: No
 
 def find_all(data: OpenedData, check: Check) -> Problems:
     """Everything that is wrong with what has been read."""
-    kept = {} if data.side is None else data.side.triggers
-    folders = enumerate(data.scope.folders)
-    triggers = {number: kept[key] for number, folder in folders if (key := data.library.relative(folder.path)) in kept}
-    found = find_problems(data.library, data.closeness, triggers, check)
+    triggers = {} if data.side is None else chosen_words(data.library, data.side.triggers)
+    kept = [] if data.side is None else numbered_pairs(data.library, data.side.kept)
+    found = find_problems(data.library, data.closeness, triggers, check, kept)
     data.problems = found
     data.known.problems = found.masks
     return found

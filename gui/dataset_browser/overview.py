@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from core.dataset.trained import BucketChart
+    from core.dataset.trigger_words import TriggerWord
     from gui.dataset_browser.opened import OpenedData
 
 _KEPT_TAGS = 5000
@@ -28,7 +30,11 @@ class BucketCount:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`tags` are the most frequent; `read` is how many captions have been read, of `total` images."""
+    """`tags` are the most frequent; `read` is how many captions have been read, of `total` images.
+
+    `others` counts what is wrong with folders, settings and files that are no images.
+    `triggers` is empty until the captions have been looked at; `kept_pairs` are copies of which both stay.
+    """
 
     total: int = 0
     read: int = 0
@@ -37,6 +43,9 @@ class Overview:
     folders: Mapping[str, int] = field(default_factory=dict)
     buckets: tuple[BucketCount, ...] = ()
     formats: Mapping[str, int] = field(default_factory=dict)
+    others: int = 0
+    triggers: tuple[TriggerWord, ...] = ()
+    kept_pairs: int = 0
 
     def completions(self) -> dict[str, Mapping[str, int]]:
         """What may be typed after each field of a query."""
@@ -63,23 +72,36 @@ def overview(data: OpenedData, check: Callable[[], None] = lambda: None) -> Over
     check()
     kinds = Counter(library.format.tolist())
     from core.dataset.image_facts import ImageFormat
+    from core.dataset.problem_texts import file_problem_count
+    from core.dataset.trained import bucket_chart
 
+    chart = bucket_chart(library)
     return Overview(
         total=len(library),
         read=int(np.count_nonzero(library.caption_state)),
         tags=dict(tags.most_common(_KEPT_TAGS)),
         problems={code: count for code, count in problems.items() if count},
         folders=folders,
-        buckets=_buckets(data),
+        buckets=_buckets(chart),
         formats={ImageFormat(kind).name.lower(): count for kind, count in kinds.items() if kind},
+        triggers=_triggers(data),
+        kept_pairs=len(data.problems.kept),
+        others=file_problem_count(library, data.problems, chart),
     )
 
 
-def _buckets(data: OpenedData) -> tuple[BucketCount, ...]:
-    from core.dataset.trained import bucket_chart
+def _triggers(data: OpenedData) -> tuple[TriggerWord, ...]:
+    from core.dataset.trigger_words import trigger_words
 
+    guessed = data.problems.guessed
+    if guessed is None or data.side is None:
+        return ()
+    return tuple(trigger_words(data.library, guessed, data.side.triggers))
+
+
+def _buckets(chart: BucketChart) -> tuple[BucketCount, ...]:
     found: dict[tuple[int, int], BucketCount] = {}
-    for bar in bucket_chart(data.library).bars:
+    for bar in chart.bars:
         old = found.get(bar.resolution, BucketCount(bar.resolution, 0, 0, 0, 0))
         found[bar.resolution] = BucketCount(
             bar.resolution,

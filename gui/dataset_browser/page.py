@@ -17,6 +17,7 @@ from gui.dataset_browser.commands import Commands
 from gui.dataset_browser.dialogs import Dialogs
 from gui.dataset_browser.fixes import Fixes
 from gui.dataset_browser.head_bar import HeadBar
+from gui.dataset_browser.kept_pairs import KeptPairs
 from gui.dataset_browser.keys import Keys
 from gui.dataset_browser.session import Session
 from gui.dataset_browser.warm_up import warm_up
@@ -47,6 +48,7 @@ class DatasetPage(QWidget):
         self.commands = Commands(self.session, self.browser, services)
         self.dialogs = Dialogs(self.session, self.browser, self.commands, services)
         self._keys = Keys(self, self.browser, self.commands)
+        self._kept = KeptPairs(self.session, self.browser)
         self._watch = Watch(self.session, self)
         self.empty = EmptyState(
             services.icons,
@@ -81,6 +83,8 @@ class DatasetPage(QWidget):
         """Show these folders, this project, or the folder of these images."""
         self.browser.leave()
         self.notice.hide()
+        if self.browser.compare.pairs:
+            self.browser.compare.show_pairs(())
         self.session.open(paths)
 
     def finish(self) -> None:
@@ -148,6 +152,9 @@ class DatasetPage(QWidget):
         self.fixes = Fixes(self.session, self.browser, self.commands)
         self.fixes.transform_wanted.connect(self.commands.transform)
         self.fixes.config_wanted.connect(lambda: self.navigate.emit("config", ""))
+        self.dialogs.config_wanted.connect(lambda: self.navigate.emit("config", ""))
+        self.browser.side.others_wanted.connect(self.dialogs.other_files)
+        self.browser.side.trigger_wanted.connect(self.dialogs.trigger_words)
         self.browser.details.problems.fix_wanted.connect(self.fixes.fix)
         self.browser.fix_bar.wanted.connect(self._fix_all)
         self.browser.current_changed.connect(self._watch.set_current)
@@ -176,6 +183,8 @@ class DatasetPage(QWidget):
                 self.tr("Undo takes back what had been written; the history can write the rest."),
                 "warning",
             )
+        elif data.side is not None and data.side.damage is not None:
+            self.notice.show_error(data.side.damage)
         elif problems and not data.scope.folders:
             self.notice.show_message(spoken(problems[0].message), spoken(problems[0].hint), "error")
 
@@ -191,6 +200,8 @@ class DatasetPage(QWidget):
         path = None if old is None or current is None else old.library.path(current)
         row = self.browser.grid.currentIndex().row()
         self.session.take(data)
+        if old is not None:
+            self.browser.compare.renumber(lambda image: data.library.image_at(old.library.path(image)))
         if path is not None:
             self.browser.return_to(path, row)
 

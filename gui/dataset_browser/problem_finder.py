@@ -54,6 +54,10 @@ class ProblemFinder(QObject):
         if data is not None and self._session.complete:
             self._finding.run(lambda progress: _find(data, progress), lambda _: self.found.emit())
 
+    def find_soon(self) -> None:
+        """`find` once nothing more comes for half a second."""
+        self._soon.start()
+
     def look_closely(self) -> None:
         """Read every file to its end and compare all pictures; takes minutes for ten thousands."""
         data = self._session.data

@@ -55,7 +55,7 @@ def carried_over(data: OpenedData, fresh: Library, scope: DatasetScope | None = 
                 time.sleep(_BREATH)
         return OpenedData(
             scope or data.scope, fresh, data.ratings, data.journal, data.known_marks(), [], stamps=stamps,
-            closeness=data.closeness_for([known for _, known in pairs]), side=data.side, lock=data.lock,
+            closeness=data.closeness_for([known for _, known in pairs], fresh), side=data.side, lock=data.lock,
         )  # fmt: skip
 
 
@@ -71,6 +71,7 @@ def _same_files(old: Library, new: Library) -> bool:
         and first.folder_of == second.folder_of
         and first.captions == second.captions
         and first.strays == second.strays
+        and first.unreadable == second.unreadable
     )
 
 

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QWidget
 
-from core.errors import AppError
 from gui.dataset_browser.filter_bar import FilterBar
 from gui.dataset_browser.session import Session
-from gui.tasks import run_task
 
 if TYPE_CHECKING:
     from core.dataset.side_settings import SideSettings
@@ -52,12 +50,12 @@ class SavedFilters(QObject):
         """Keep `query` under `name`, in the place of one of that name."""
         side = self._side()
         if side is not None and name.strip():
-            self._write({**side.filters, name.strip(): query})
+            self._session.keep(filters={**side.filters, name.strip(): query})
 
     def remove(self, name: str) -> None:
         side = self._side()
         if side is not None:
-            self._write({known: query for known, query in side.filters.items() if known != name})
+            self._session.keep(filters={known: query for known, query in side.filters.items() if known != name})
 
     def _ask(self) -> None:
         query = self._bar.query.text().strip()
@@ -68,19 +66,3 @@ class SavedFilters(QObject):
     def _side(self) -> SideSettings | None:
         data = self._session.data
         return None if data is None else data.side
-
-    def _write(self, filters: dict[str, str]) -> None:
-        data = self._session.data
-        if data is None or data.side is None:
-            return
-        side, lock = data.side, data.lock
-        side.filters = filters  # seen at once; the worker keeps them
-
-        def write(_: object) -> None:
-            with lock:
-                side.keep(filters=filters)
-
-        run_task(self, write, lambda _: None, self._failed)
-
-    def _failed(self, error: Exception) -> None:
-        self._session.edited.emit(error if isinstance(error, AppError) else AppError(str(error)))

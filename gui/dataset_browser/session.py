@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from core.dataset.journal import Change, Outcome
     from core.dataset.query import Node
     from core.dataset.ratings import Mark
+    from core.dataset.side_settings import NamedPair
     from core.dataset.sorting import Ids, SortKey
     from gui.dataset_browser.opened import OpenedData
     from gui.dataset_browser.refresh import News
@@ -87,6 +88,11 @@ class Session(QObject):
     def writing(self) -> bool:
         """Whether captions are being written; a second edit has to wait."""
         return self._writing is not None and not self._writing.finished
+
+    @property
+    def looking(self) -> bool:
+        """Whether `look` is under way; a second one would not be answered."""
+        return self._looking.busy
 
     def open(self, paths: Sequence[Path]) -> None:
         """Open these instead of what is open."""
@@ -193,6 +199,24 @@ class Session(QObject):
         self.marks_changed.emit(list(images))
         run_task(self, lambda _: _keep_marks(data, marks), lambda _: self.facts_changed.emit())
 
+    def keep(
+        self,
+        *,
+        filters: Mapping[str, str] | None = None,
+        triggers: Mapping[str, str] | None = None,
+        kept: Collection[NamedPair] | None = None,
+    ) -> None:
+        """Replace what is kept with the data set: seen at once, written by a worker."""
+        data = self.data
+        if data is None or data.side is None:
+            return
+        data.side.change(filters=filters, triggers=triggers, kept=kept)
+
+        def failed(error: Exception) -> None:
+            self.edited.emit(error if isinstance(error, AppError) else AppError(str(error)))
+
+        run_task(self, lambda _: _keep_side(data), lambda _: None, failed)
+
     def _take(self, paths: tuple[Path, ...], data: OpenedData) -> None:
         old, self.data = self.data, data
         self.paths = paths
@@ -298,6 +322,13 @@ def _look(data: OpenedData, progress: Progress, images: Sequence[int] | None) ->
     from gui.dataset_browser.refresh import look
 
     return look(data, progress.check, images)
+
+
+def _keep_side(data: OpenedData) -> None:
+    """Whichever worker comes last writes what is kept by then."""
+    with data.lock:
+        if data.side is not None:
+            data.side.write()
 
 
 def _keep_marks(data: OpenedData, marks: dict[str, Mark]) -> None:

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.dataset_browser.bucket_chart import BucketChart, key_of
 from gui.dataset_browser.count_list import ROW_HEIGHT, CountList, Entry
+from gui.dataset_browser.image_model import printable
 from gui.dataset_browser.overview import Overview
 from gui.dataset_browser.problem_words import badge_of, problem_name
 from gui.dataset_browser.terms import state_of, terms
 from gui.theme import Theme
-from gui.widgets.parts import button, caption, column, strong
+from gui.widgets.parts import button, caption, column, row, strong
 
 _MOST_ROWS = 9
 _TAG_ROWS = 12
 _SHOWN_TAGS = 500
+_SHOWN_WORDS = 3
 
 
 class SidePanel(QScrollArea):
-    """`chosen` fires with a field of the query, a value, and whether it is to be excluded."""
+    """`chosen` fires with a field of the query, a value, and whether it is to be excluded.
+
+    `others_wanted`: the person wants to see what is wrong with files that are no images.
+    `trigger_wanted`: the trigger words, beginning with that of a folder. `kept_wanted`: the pairs that both stay.
+    """
 
     chosen = Signal(str, str, bool)
     look_wanted = Signal()
     stop_wanted = Signal()
+    others_wanted = Signal()
+    trigger_wanted = Signal(str)
+    kept_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +43,19 @@ class SidePanel(QScrollArea):
         self.buckets = BucketChart(theme)
         self.tag_search = QLineEdit()
         self._no_problems = caption(self.tr("None found."))
+        self.others = button("", compact=True)
+        self.others.setToolTip(self.tr("What is wrong with settings, folders and files that are no images"))
+        self.others.hide()
+        self.others.clicked.connect(self.others_wanted)
+        self.kept = button("", compact=True)
+        self.kept.setToolTip(self.tr("Compare the copies of which both stay once more"))
+        self.kept.hide()
+        self.kept.clicked.connect(self.kept_wanted)
+        self.trigger_words = caption("", wrap=True)
+        self.trigger = button(self.tr("Change…"), compact=True)
+        self.trigger.setAccessibleName(self.tr("Change the trigger words"))
+        self.trigger.clicked.connect(lambda: self.trigger_wanted.emit(""))
+        self._trigger_line = QWidget()
         self.look = button(self.tr("Look closely"), compact=True)
         self.look.setToolTip(
             self.tr("Read every file to its end and compare all pictures: finds damage and duplicates.")
@@ -47,6 +69,7 @@ class SidePanel(QScrollArea):
         self._arrange()
         for field, view in (("folder", self.folders), ("problem", self.problems), ("tag", self.tags)):
             view.chosen.connect(lambda value, exclude, field=field: self.chosen.emit(field, value, exclude))
+        self.folders.menu_wanted.connect(self._show_folder_menu)
         self.buckets.chosen.connect(lambda value, exclude: self.chosen.emit("bucket", value, exclude))
         self.tag_search.textChanged.connect(lambda _: self._show_tags())
 
@@ -60,7 +83,12 @@ class SidePanel(QScrollArea):
             ]
         )
         self.problems.setVisible(bool(overview.problems))
-        self._no_problems.setVisible(not overview.problems)
+        self._no_problems.setVisible(not overview.problems and not overview.others)
+        self.others.setText(self.tr("Files and settings: {count}…").format(count=f"{overview.others:,}"))
+        self.others.setVisible(overview.others > 0)
+        self.kept.setText(self.tr("Kept pairs: {count}…").format(count=f"{overview.kept_pairs:,}"))
+        self.kept.setVisible(overview.kept_pairs > 0)
+        self._show_triggers(overview)
         self._show_tags()
         self._show_buckets(overview)
         rest = overview.total - overview.read
@@ -95,6 +123,27 @@ class SidePanel(QScrollArea):
         self.folders.counts.show(entries)
         self._sections["folders"].setVisible(len(entries) > 1)
 
+    def _show_triggers(self, overview: Overview) -> None:
+        """Each word once, with whether it is guessed."""
+        chosen, guessed = self.tr("{word} (set)"), self.tr("{word} (guessed)")
+        states = {
+            word.word: (chosen if word.chosen else guessed).format(word=printable(word.word))
+            for word in overview.triggers
+            if word.word
+        }
+        shown = list(states.values())
+        words = ", ".join(shown[:_SHOWN_WORDS]) or self.tr("none")
+        if len(shown) > _SHOWN_WORDS:
+            words = self.tr("{words} and {count} more").format(words=words, count=f"{len(shown) - _SHOWN_WORDS:,}")
+        self.trigger_words.setText(self.tr("Trigger word: {words}").format(words=words))
+        self._trigger_line.setVisible(bool(overview.triggers))
+
+    def _show_folder_menu(self, folder: str, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Trigger word…")).triggered.connect(lambda: self.trigger_wanted.emit(folder))
+        menu.popup(place)
+
     def _show_tags(self) -> None:
         from core.dataset.completion import best_matches
 
@@ -122,9 +171,24 @@ class SidePanel(QScrollArea):
         layout = column(body, spacing=16)
         layout.setContentsMargins(0, 0, 8, 8)
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        beside = row(self._trigger_line, spacing=8)
+        beside.addWidget(self.trigger_words, 1)
+        beside.addWidget(self.trigger)
+        self._trigger_line.hide()
+        for wide in (self.others, self.kept):
+            wide.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._section(layout, "folders", self.tr("Folders"), self.folders)
         self._section(
-            layout, "problems", self.tr("Problems"), self.problems, self._no_problems, self._look_state, self.look
+            layout,
+            "problems",
+            self.tr("Problems"),
+            self.problems,
+            self._no_problems,
+            self.others,
+            self._trigger_line,
+            self._look_state,
+            self.look,
+            self.kept,
         )
         self.tag_search.setPlaceholderText(self.tr("Find a tag"))
         self.tag_search.setAccessibleName(self.tr("Find a tag"))

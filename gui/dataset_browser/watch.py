@@ -66,8 +66,8 @@ class Watch(QObject):
         self.current = image
 
     def look(self) -> None:
-        """Look now, or as soon as an edit of our own has been written."""
-        if self._session.writing or not self._session.complete:
+        """Look now, or as soon as an edit of our own has been written and an earlier look is over."""
+        if self._session.writing or self._session.looking or not self._session.complete:
             self._soon.start()
             return
         self._session.look(self.relisted.emit)

@@ -656,6 +656,10 @@
             <translation>無法移除 {folder}：{error.strerror}。</translation>
         </message>
         <message>
+            <source>Could not rename {self._path}: {error.strerror}.</source>
+            <translation>無法重新命名 {self._path}：{error.strerror}。</translation>
+        </message>
+        <message>
             <source>Could not start {argv[0]}: {error.strerror or error} ({named}).</source>
             <translation>無法啟動 {argv[0]}：{error.strerror or error}（{named}）。</translation>
         </message>
@@ -2860,6 +2864,10 @@
             <translation>請等它結束或停止它，再試一次。</translation>
         </message>
         <message>
+            <source>What is left of it is used; the next change renames it to {DAMAGED_FILE} and writes a new one.</source>
+            <translation>仍可讀取的部分會照常使用；下次變更時會將它改名為 {DAMAGED_FILE}，並寫入新的檔案。</translation>
+        </message>
+        <message>
             <source>What is left of the environment, in {folder}, could not be removed: {error.strerror}.</source>
             <translation>無法移除環境剩下的部分（在 {folder}）：{error.strerror}。</translation>
         </message>
@@ -3110,6 +3118,10 @@
         <message>
             <source>Write one prompt a line.</source>
             <translation>請每行寫一個提示詞。</translation>
+        </message>
+        <message>
+            <source>Write one tag, which all captions have.</source>
+            <translation>請只填一個所有標註都有的標籤。</translation>
         </message>
         <message>
             <source>Write one.</source>
@@ -4812,6 +4824,10 @@
             <translation>{path or 'the dataset'} 的 {name} = {value} 無法用參數表達，參數會讓它變成 {two[path].get(name)}。</translation>
         </message>
         <message>
+            <source>{name} is no list</source>
+            <translation>{name} 不是清單</translation>
+        </message>
+        <message>
             <source>{name} is no table</source>
             <translation>{name} 不是表</translation>
         </message>
@@ -5076,6 +5092,10 @@
         <message>
             <source>{where}: {key} must be {wanted}.</source>
             <translation>{where}：{key} 必須是 {wanted}。</translation>
+        </message>
+        <message>
+            <source>{word} is more than one tag: {separator} separates tags.</source>
+            <translation>{word} 不只一個標籤：{separator} 會分隔標籤。</translation>
         </message>
         <message>
             <source>{works} compute rightly; not {fails}: {reason}</source>

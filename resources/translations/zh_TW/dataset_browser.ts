@@ -336,6 +336,14 @@
         <translation>要將 {name} 移到垃圾桶嗎？</translation>
     </message>
     <message>
+        <source>Move {count} files to the trash?</source>
+        <translation>要將 {count} 個檔案移到垃圾桶嗎？</translation>
+    </message>
+    <message>
+        <source>The system&apos;s trash gives them back.</source>
+        <translation>可從系統的垃圾桶復原。</translation>
+    </message>
+    <message>
         <source>Move {count} images to the trash?</source>
         <translation>要將 {count} 張圖片移到垃圾桶嗎？</translation>
     </message>
@@ -402,6 +410,22 @@
         <translation>兩張都保留</translation>
     </message>
     <message>
+        <source>Forget it</source>
+        <translation>取消保留</translation>
+    </message>
+    <message>
+        <source>Tell this pair as duplicates again</source>
+        <translation>再次把這一對視為重複</translation>
+    </message>
+    <message>
+        <source>Forget all</source>
+        <translation>全部取消保留</translation>
+    </message>
+    <message>
+        <source>Tell all of these pairs as duplicates again</source>
+        <translation>再次把這些圖片視為重複</translation>
+    </message>
+    <message>
         <source>Previous pair</source>
         <translation>上一對</translation>
     </message>
@@ -424,6 +448,10 @@
     <message>
         <source>Pair {number} of {count}</source>
         <translation>第 {number} 對，共 {count} 對</translation>
+    </message>
+    <message>
+        <source>Kept pair {number} of {count}</source>
+        <translation>已保留的第 {number} 對，共 {count} 對</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -675,6 +703,10 @@
 </context>
 <context>
     <name>Dialogs</name>
+    <message>
+        <source>The captions are still being read.</source>
+        <translation>仍在讀取標註。</translation>
+    </message>
     <message>
         <source>The subset stands in {config}.</source>
         <translation>子集已加入 {config}。</translation>
@@ -1025,6 +1057,75 @@
     </message>
 </context>
 <context>
+    <name>OtherFilesDialog</name>
+    <message>
+        <source>Nothing is wrong here</source>
+        <translation>這裡沒有問題</translation>
+    </message>
+    <message>
+        <source>Every file belongs to an image, and can be read.</source>
+        <translation>每個檔案都屬於某張圖片，也都能讀取。</translation>
+    </message>
+    <message>
+        <source>Show file</source>
+        <translation>顯示檔案</translation>
+    </message>
+    <message>
+        <source>Open config</source>
+        <translation>開啟設定</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到垃圾桶</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Other files and settings</source>
+        <translation>其他檔案與設定</translation>
+    </message>
+    <message>
+        <source>Moving to the trash: {done} of {total}</source>
+        <translation>正在移到垃圾桶：{done}／{total}</translation>
+    </message>
+    <message>
+        <source>{count} files could not be moved to the trash, for example {path}: {why}</source>
+        <translation>{count} 個檔案無法移到垃圾桶，例如 {path}：{why}</translation>
+    </message>
+    <message>
+        <source>Move {count} to trash</source>
+        <translation>將 {count} 個移到垃圾桶</translation>
+    </message>
+    <message>
+        <source>What belongs to no image: folders that cannot be read, settings, files that nothing uses.</source>
+        <translation>不屬於任何圖片的項目：無法讀取的資料夾、設定，以及沒有用到的檔案。</translation>
+    </message>
+</context>
+<context>
+    <name>OtherFilesModel</name>
+    <message>
+        <source>File</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>What helps</source>
+        <translation>解決方法</translation>
+    </message>
+</context>
+<context>
+    <name>OtherFilesTable</name>
+    <message>
+        <source>Other files and settings</source>
+        <translation>其他檔案與設定</translation>
+    </message>
+</context>
+<context>
     <name>ProblemList</name>
     <message>
         <source>Write it</source>
@@ -1234,12 +1335,36 @@
         <translation>沒有發現問題。</translation>
     </message>
     <message>
+        <source>What is wrong with settings, folders and files that are no images</source>
+        <translation>設定、資料夾與非圖片檔案的問題</translation>
+    </message>
+    <message>
+        <source>Compare the copies of which both stay once more</source>
+        <translation>再次比較兩張都保留的重複圖片</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>變更…</translation>
+    </message>
+    <message>
+        <source>Change the trigger words</source>
+        <translation>變更觸發詞</translation>
+    </message>
+    <message>
         <source>Look closely</source>
         <translation>仔細檢查</translation>
     </message>
     <message>
         <source>Read every file to its end and compare all pictures: finds damage and duplicates.</source>
         <translation>完整讀取每個檔案並比對所有圖片，找出損壞與重複。</translation>
+    </message>
+    <message>
+        <source>Files and settings: {count}…</source>
+        <translation>檔案與設定：{count}…</translation>
+    </message>
+    <message>
+        <source>Kept pairs: {count}…</source>
+        <translation>已保留的重複：{count} 對…</translation>
     </message>
     <message>
         <source>Reading {count} more…</source>
@@ -1256,6 +1381,30 @@
     <message>
         <source>Damage and duplicates are found by a close look.</source>
         <translation>損壞與重複需要仔細檢查才能發現。</translation>
+    </message>
+    <message>
+        <source>{word} (set)</source>
+        <translation>{word}（已指定）</translation>
+    </message>
+    <message>
+        <source>{word} (guessed)</source>
+        <translation>{word}（推測）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>{words} and {count} more</source>
+        <translation>{words}，另有 {count} 個</translation>
+    </message>
+    <message>
+        <source>Trigger word: {words}</source>
+        <translation>觸發詞：{words}</translation>
+    </message>
+    <message>
+        <source>Trigger word…</source>
+        <translation>觸發詞…</translation>
     </message>
     <message>
         <source>{buckets} buckets, {batches} batches an epoch; batches lack {lacking} images in all.</source>
@@ -1506,6 +1655,60 @@
     <message>
         <source>Cannot be read</source>
         <translation>無法讀取</translation>
+    </message>
+</context>
+<context>
+    <name>TriggerDialog</name>
+    <message>
+        <source>Trigger words</source>
+        <translation>觸發詞</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The tag that calls what is learned. Captions that lack it are told as a problem. An empty field means that the folder has none.</source>
+        <translation>用來喚出訓練內容的標籤。缺少它的標註會列為問題；留空表示這個資料夾沒有觸發詞。</translation>
+    </message>
+</context>
+<context>
+    <name>TriggerLine</name>
+    <message>
+        <source>Trigger word of {folder}</source>
+        <translation>{folder} 的觸發詞</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Guess</source>
+        <translation>改用推測</translation>
+    </message>
+    <message>
+        <source>Go by what most captions of the folder begin with</source>
+        <translation>依這個資料夾大多數標註的開頭推測</translation>
+    </message>
+    <message>
+        <source>Guess the trigger word of {folder}</source>
+        <translation>推測 {folder} 的觸發詞</translation>
+    </message>
+    <message>
+        <source>guessed</source>
+        <translation>推測</translation>
+    </message>
+    <message>
+        <source>nothing to guess from</source>
+        <translation>無從推測</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>已指定</translation>
     </message>
 </context>
 <context>

@@ -11,11 +11,17 @@ import pytest
 
 from core.dataset import problem_texts
 from core.dataset.caption_checks import contradictions_in
+from core.dataset.kept_pairs import named_pairs, numbered_pairs
 from core.dataset.library import Library
 from core.dataset.problem_kinds import BITS, KINDS
 from core.dataset.problems import Findings, Problems, find_problems, look_closely
 from core.dataset.scope import folder_scope, open_scope, with_values
+from core.dataset.trained import bucket_chart
+from core.dataset.trigger_words import checked_word, trigger_words
+from core.errors import ConfigError
 from tests.core.dataset.folders import captioned, encoded, hostile, picture
+
+TWINS = ("duplicate", "near-duplicate")
 
 
 def read(library: Library) -> Library:
@@ -98,6 +104,7 @@ def test_a_listing_that_is_denied_is_told(tmp_path: Path) -> None:
     problems = find_problems(read(library))
     told = list(problem_texts.file_problems(library, problems))
     assert [(problem.code, Path(problem.path).name) for problem in told] == [("unreadable-folder", "gone")]
+    assert problem_texts.file_problem_count(library, problems, bucket_chart(library)) == 1
 
 
 def test_caches_that_do_not_belong(tmp_path: Path) -> None:
@@ -130,6 +137,7 @@ def test_caches_that_do_not_belong(tmp_path: Path) -> None:
     told = {p.code: p for p in problem_texts.all_problems(library, problems)}
     assert [Path(path).name for path in told["stray-cache"].files] == ["gone_0160x0128_sd.npz"]
     assert told["stale-cache"].files
+    assert problem_texts.file_problem_count(library, problems, bucket_chart(library)) == 1
 
 
 def test_without_upscale_a_narrow_image_stops_the_training(tmp_path: Path) -> None:
@@ -154,6 +162,56 @@ def test_the_trigger_word_is_guessed_or_given(tmp_path: Path) -> None:
     given = find_problems(library, Findings(), {0: "number 5"})
     assert np.flatnonzero(~given.masks["trigger-missing"]).tolist() == [5]
     assert "trigger-missing" not in find_problems(library, triggers={0: ""}).masks
+
+
+def test_copies_that_both_stay_are_no_duplicates(tmp_path: Path) -> None:
+    images = captioned(tmp_path / "a", 3)
+    for name in ("copy1.png", "copy2.png"):
+        (tmp_path / "a" / name).write_bytes(images[0].read_bytes())
+    (tmp_path / "a" / "small.jpg").write_bytes(encoded(picture((160, 128), 1).resize((120, 96)), "JPEG", quality=80))
+    library = read(Library(folder_scope((tmp_path,))))
+    findings = look_closely(library)
+    number = {library.name(image): image for image in range(len(library))}
+    pair = lambda one, other: (number[one], number[other])  # noqa: E731
+
+    def found(*kept: tuple[int, int]) -> dict[str, set[str]]:
+        problems = find_problems(library, findings, kept=kept)
+        masks = {code: problems.masks.get(code, np.zeros(len(library), np.bool_)) for code in TWINS}
+        return {code: {library.name(image) for image in np.flatnonzero(mask)} for code, mask in masks.items()}
+
+    assert found() == {"duplicate": {"ok0.png", "copy1.png", "copy2.png"}, "near-duplicate": {"ok1.png", "small.jpg"}}
+    assert found(pair("ok1.png", "small.jpg"))["near-duplicate"] == set()
+    one = pair("ok0.png", "copy1.png")
+    assert found(one)["duplicate"] == {"ok0.png", "copy1.png", "copy2.png"}
+    assert found(one, pair("ok0.png", "copy2.png"))["duplicate"] == {"copy1.png", "copy2.png"}
+    all_three = (one, pair("ok0.png", "copy2.png"), pair("copy1.png", "copy2.png"))
+    assert found(*all_three) == {"duplicate": set(), "near-duplicate": {"ok1.png", "small.jpg"}}
+    problems = find_problems(library, findings, kept=[one])
+    assert problems.companions("duplicate", number["ok0.png"]) == [number["copy2.png"]]
+    names = named_pairs(library, [one])
+    assert names == {("a/copy1.png", "a/ok0.png")}
+    (tmp_path / "a" / "aaa.png").write_bytes(encoded(picture((160, 128), 9)))
+    later = Library(folder_scope((tmp_path,)))
+    again = numbered_pairs(later, {*names, ("a/copy1.png", "a/gone.png"), ("gone/x.png", "y.png")})
+    assert [{later.name(image) for image in numbers} for numbers in again] == [{"copy1.png", "ok0.png"}]
+
+
+def test_a_folder_has_the_chosen_word_or_the_guessed_one(tmp_path: Path) -> None:
+    captioned(tmp_path / "cat", 6)
+    captioned(tmp_path / "dog", 2, "a dog {number}")
+    library = read(Library(folder_scope((tmp_path / "cat", tmp_path / "dog"))))
+    guessed = find_problems(library).guessed
+    assert guessed == {0: "sks cat"}
+    words = trigger_words(library, guessed, {"../dog": "hound"})
+    assert [(word.folder, word.word, word.chosen) for word in words] == [
+        (".", "sks cat", False),
+        ("../dog", "hound", True),
+    ]
+    assert trigger_words(library, guessed, {".": ""})[0].word == ""
+    assert checked_word("  sks cat ", ",") == "sks cat"
+    for text in ("sks, cat", "sks\ncat"):
+        with pytest.raises(ConfigError, match="more than one tag"):
+            checked_word(text, ",")
 
 
 def test_captions_that_are_the_same(tmp_path: Path) -> None:

@@ -199,13 +199,41 @@ def test_statistics(opened: tuple[Library, Knowledge]) -> None:
 def test_filters_and_marks_are_kept_beside_the_images(tmp_path: Path) -> None:
     side = tmp_path / ".kohya-studio"
     SideSettings(side).keep(filters={"no hat": "-tag:hat"}, triggers={".": "sks"})
-    SideSettings(side).keep(triggers={})
+    SideSettings(side).keep(triggers={}, kept={("a.png", "貓/b\udcff.png")})
     again = SideSettings(side)
-    assert (again.filters, again.triggers) == ({"no hat": "-tag:hat"}, {})
+    assert (again.filters, again.triggers, again.damage) == ({"no hat": "-tag:hat"}, {}, None)
+    assert again.kept == {("a.png", "貓/b\udcff.png")}
     Ratings(side).put({"a\n😀.png": Mark(4, flag=True), "b.png": Mark(0)})
     assert Ratings(side).marks == {"a\n😀.png": Mark(4, flag=True)}
-    (side / "browser.json").write_text("[]", encoding="utf-8")
     (side / "ratings.json").write_text("{", encoding="utf-8")
-    for broken in (SideSettings, Ratings):
-        with pytest.raises(FileError, match="damaged"):
-            broken(side)
+    with pytest.raises(FileError, match="damaged"):
+        Ratings(side)
+
+
+def test_side_settings_of_an_older_program_are_read(tmp_path: Path) -> None:
+    (tmp_path / "browser.json").write_text('{"filters": {"red": "tag:red"}, "triggers": {".": "sks"}}')
+    found = SideSettings(tmp_path)
+    assert (found.filters, found.triggers, found.kept, found.damage) == ({"red": "tag:red"}, {".": "sks"}, set(), None)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{", "[" * 100_000, "\udcff", '{"filters": [], "triggers": {".": "sks"}, "kept_pairs": {}}']
+)
+def test_damaged_side_settings_are_read_and_put_aside(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "browser.json"
+    content = text.encode("utf-8", "surrogateescape")
+    file.write_bytes(content)
+    found = SideSettings(tmp_path)
+    assert found.damage is not None
+    assert "damaged" in found.damage.message
+    assert found.triggers == ({".": "sks"} if "sks" in text else {})
+    found.keep(filters={"red": "tag:red"})
+    assert (tmp_path / "browser.damaged.json").read_bytes() == content
+    again = SideSettings(tmp_path)
+    assert (again.filters, again.triggers, again.damage) == ({"red": "tag:red"}, found.triggers, None)
+
+
+def test_pairs_that_make_no_sense_are_left_out(tmp_path: Path) -> None:
+    pairs = '[["b", "a"], ["a", "b"], ["a"], ["a", "a"], ["a", 1], "ab", null]'
+    (tmp_path / "browser.json").write_text(f'{{"kept_pairs": {pairs}}}')
+    assert SideSettings(tmp_path).kept == {("a", "b")}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from gui.app import Program
@@ -70,6 +73,18 @@ def page(qtbot: QtBot, empty_page: DatasetPage, project: Path) -> DatasetPage:
     return opened(qtbot, empty_page, project)
 
 
+@pytest.fixture
+def trash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The system's trash of a person who has none yet."""
+    home = tmp_path / "trash-home"
+    monkeypatch.setenv("XDG_DATA_HOME", str(home))
+    import send2trash.plat_other as plat
+
+    monkeypatch.setattr(plat, "HOMETRASH_B", os.fsencode(home / "Trash"), raising=False)
+    monkeypatch.setattr(plat, "HOMETRASH", str(home / "Trash"), raising=False)
+    return home / "Trash"
+
+
 def opened(qtbot: QtBot, page: DatasetPage, *paths: Path) -> DatasetPage:
     """Wait until the paths are open and read to the end, and the caption of the first image is in sight."""
     page.open_paths(paths)
@@ -78,3 +93,24 @@ def opened(qtbot: QtBot, page: DatasetPage, *paths: Path) -> DatasetPage:
     qtbot.waitUntil(lambda: bool(browser.overview.tags) or not browser.model.rowCount(), timeout=15000)
     qtbot.waitUntil(lambda: browser.details.editor.draft is not None or not browser.model.rowCount(), timeout=15000)
     return page
+
+
+def looked(qtbot: QtBot, page: DatasetPage) -> DatasetPage:
+    """The close look has been taken and counted."""
+    browser = page.browser
+    qtbot.waitUntil(lambda: browser.finder.looked, timeout=20000)
+    qtbot.waitUntil(lambda: bool(page.session.data and page.session.data.problems.masks), timeout=10000)
+    return page
+
+
+def answer(qtbot: QtBot, words: str) -> None:
+    """Press the button with these words in the question that comes up."""
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox):
+            QTimer.singleShot(20, press)
+            return
+        next(button for button in box.buttons() if button.text() == words).click()
+
+    QTimer.singleShot(20, press)

@@ -2,54 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
-import pytest
 from PIL import Image
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.dataset.scope import open_scope
 from gui.dataset_browser.page import DatasetPage
-from tests.gui.dataset_browser.conftest import opened
+from tests.gui.dataset_browser.conftest import answer, looked, opened
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def trash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The system's trash of a person who has none yet."""
-    home = tmp_path / "trash-home"
-    monkeypatch.setenv("XDG_DATA_HOME", str(home))
-    import send2trash.plat_other as plat
-
-    monkeypatch.setattr(plat, "HOMETRASH_B", os.fsencode(home / "Trash"), raising=False)
-    monkeypatch.setattr(plat, "HOMETRASH", str(home / "Trash"), raising=False)
-    return home / "Trash"
-
-
-def looked(qtbot: QtBot, page: DatasetPage) -> DatasetPage:
-    """The close look has been taken and counted."""
-    browser = page.browser
-    qtbot.waitUntil(lambda: browser.finder.looked, timeout=20000)
-    qtbot.waitUntil(lambda: bool(page.session.data and page.session.data.problems.masks), timeout=10000)
-    return page
-
-
-def answer(qtbot: QtBot, words: str) -> None:
-    """Press the button with these words in the question that comes up."""
-
-    def press() -> None:
-        box = QApplication.activeModalWidget()
-        if not isinstance(box, QMessageBox):
-            QTimer.singleShot(20, press)
-            return
-        next(button for button in box.buttons() if button.text() == words).click()
-
-    QTimer.singleShot(20, press)
 
 
 def test_problems_are_counted_told_and_put_right(qtbot: QtBot, empty_page: DatasetPage, troubled: Path) -> None:
