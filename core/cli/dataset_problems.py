@@ -14,10 +14,13 @@ from core.cli.dataset_options import add_settings, opened_library, print_json, s
 from core.config.problem import Severity
 from core.dataset.duplicates import exact_groups, near_pairs
 from core.dataset.image_facts import Trait
+from core.dataset.kept_pairs import numbered_pairs
 from core.dataset.library import Library
 from core.dataset.problem_kinds import KINDS, DatasetProblem
 from core.dataset.problem_texts import all_problems
 from core.dataset.problems import Findings, find_problems, look_closely
+from core.dataset.side_settings import SideSettings
+from core.dataset.trigger_words import chosen_words
 
 _EXIT_CODES = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.NOTE: 0}
 _EXAMPLES = 3
@@ -30,7 +33,9 @@ def add_parsers(actions: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="Exit code 0: nothing, or notes only; 1: warnings; 2: errors, on which training stops. "
         f"Codes: {', '.join(KINDS)}.",
     )
-    problems.add_argument("--trigger", help="the word that every caption must have; guessed where it is not given")
+    problems.add_argument(
+        "--trigger", help="the word that every caption must have; by default what was set in the window, else guessed"
+    )
     problems.add_argument("--only", nargs="+", metavar="CODE", help="only problems of these codes")
     problems.add_argument("--quick", action="store_true", help="do not decode or compare pictures")
     problems.add_argument("--all", action="store_true", help=f"print every one, not {_EXAMPLES} of a kind")
@@ -46,10 +51,13 @@ def _problems(options: argparse.Namespace) -> int:
     library.read_captions(everything)
     findings = Findings() if options.quick else look_closely(library, report=_report)
     _report(0, 0)
-    triggers = None
+    side = SideSettings(library.scope.side_folder)
+    if side.damage is not None:
+        sys.stderr.write(f"{side.damage.message} {side.damage.hint}\n")
+    triggers = chosen_words(library, side.triggers)
     if options.trigger is not None:
         triggers = dict.fromkeys(range(len(library.scope.folders)), options.trigger)
-    problems = find_problems(library, findings, triggers)
+    problems = find_problems(library, findings, triggers, kept=numbered_pairs(library, side.kept))
     found = [
         problem for problem in all_problems(library, problems) if options.only is None or problem.code in options.only
     ]

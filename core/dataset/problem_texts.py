@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -58,7 +59,9 @@ def file_problems(library: Library, problems: Problems) -> Iterator[DatasetProbl
             Severity.ERROR,
             path,
             f"The folder cannot be listed: {reason}.",
-            "Give yourself the right to read it.",
+            "Give yourself the right to read it."
+            if os.path.lexists(path)
+            else "Correct image_dir in the dataset config, or make the folder.",
             Remedy.SHOW_FILE,
         )
     for entry in library.listing.strays:

@@ -516,6 +516,10 @@
             <translation>請複製報告並附上求助。</translation>
         </message>
         <message>
+            <source>Correct image_dir in the dataset config, or make the folder.</source>
+            <translation>請更正資料集設定檔中的 image_dir，或建立該資料夾。</translation>
+        </message>
+        <message>
             <source>Correct image_dir: a relative path starts where the training is started.</source>
             <translation>請更正 image_dir：相對路徑以開始訓練時所在的資料夾為準。</translation>
         </message>

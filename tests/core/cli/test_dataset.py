@@ -18,6 +18,7 @@ from core.config.editing import written
 from core.config.planned_dataset import plan_dataset
 from core.dataset.buckets import Size
 from core.dataset.scope import open_scope
+from core.dataset.side_settings import SideSettings
 from tests.core.dataset.folders import captioned, picture
 from tests.core.oracle import oracle
 
@@ -233,6 +234,21 @@ def test_problems_have_an_exit_code(folder: Path, capsys: pytest.CaptureFixture[
     (folder / "ok1.txt").write_bytes(b"")
     code, result = printed(capsys, "problems", folder, "--only", "caption-empty")
     assert (code, result["counts"]) == (2, {"caption-empty": 1})
+
+
+def test_what_was_decided_in_the_window_counts_here(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "copy.png").write_bytes((folder / "ok1.png").read_bytes())
+    (folder / "copy.txt").write_text("a copy, indoors", encoding="utf-8")
+    small = ("problems", folder, "--resolution", "64", "--min-bucket-reso", "64")
+    counts = printed(capsys, *small)[1]["counts"]
+    assert counts["duplicate"] == 2
+    side = SideSettings(open_scope(folder).side_folder)
+    side.keep(triggers={".": "zork"}, kept=[("copy.png", "ok1.png")])
+    counts = printed(capsys, *small)[1]["counts"]
+    assert "duplicate" not in counts
+    assert counts["trigger-missing"] == 5
+    counts = printed(capsys, *small, "--trigger", "indoors")[1]["counts"]
+    assert "trigger-missing" not in counts
 
 
 def test_duplicates_and_scan(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
