@@ -55,9 +55,9 @@ def column(page: CheckpointsPage, section: int) -> list[Any]:
     return [page.files.index(row, section).data() for row in range(page.files.rowCount())]
 
 
-def test_models_are_models(qtbot: QtBot, page: CheckpointsPage, qtmodeltester: Any) -> None:
-    for model in (page.runs, page.files):
-        qtmodeltester.check(model, force_py=True)
+@pytest.mark.parametrize("name", ["runs", "files"])
+def test_models_are_models(name: str, qtbot: QtBot, page: CheckpointsPage, qtmodeltester: Any) -> None:
+    qtmodeltester.check(getattr(page, name), force_py=True)
 
 
 def test_the_newest_run_is_shown_with_its_files(page: CheckpointsPage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +47,9 @@ def test_a_project_opens_with_its_subsets(qtbot: QtBot, page: DatasetPage, proje
     assert sum(bucket.count for bucket in page.browser.overview.buckets) == 12 * 2 + 2
 
 
-def test_models_are_models(qtbot: QtBot, page: DatasetPage, qtmodeltester: Any) -> None:
-    side = page.browser.side
-    for model in (page.browser.model, side.tags.counts, side.problems.counts, side.folders.counts):
-        qtmodeltester.check(model, force_py=True)
+@pytest.mark.parametrize("name", ["model", "side.tags.counts", "side.problems.counts", "side.folders.counts"])
+def test_models_are_models(name: str, qtbot: QtBot, page: DatasetPage, qtmodeltester: Any) -> None:
+    qtmodeltester.check(operator.attrgetter(name)(page.browser), force_py=True)
 
 
 def test_the_last_project_is_opened_by_itself(qtbot: QtBot, program: Program, project: Path) -> None:
