@@ -30,7 +30,7 @@ from tests.views.view import View
 SIZES = ((1440, 900), (1280, 800))
 LANGUAGES = ("en", "zh_TW")
 THEMES = ("light", "dark")
-_PATIENCE_MS = 20_000
+_PATIENCE_MS = 60_000
 _SETTLE_MS = 700
 
 

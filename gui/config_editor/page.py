@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,6 @@ from gui.config_editor.page_header import PageHeader
 from gui.config_editor.page_notices import PageNotices
 from gui.config_editor.unsaved_changes import Answer, ask_about_unsaved
 from gui.services import Services
-from gui.tasks import run_task
 from gui.widgets.parts import button, column
 
 if TYPE_CHECKING:
@@ -126,6 +124,8 @@ class ConfigPage(QWidget):
             self.session.check_soon()
 
     def _arrange(self) -> None:
+        from gui.config_editor.right_side import RightSide
+
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(self.tr("Search the settings"))
         left = QWidget()
@@ -141,7 +141,7 @@ class ConfigPage(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(12)
-        for widget in (left, self.tabs, self._made_right()):
+        for widget in (left, self.tabs, RightSide(self.session, self._services)):
             self.splitter.addWidget(widget)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([LEFT, 640, RIGHT])
@@ -215,25 +215,6 @@ class ConfigPage(QWidget):
         from gui.config_editor.diff_tab import DiffTab
 
         return DiffTab(self.session, self._services)
-
-    def _made_right(self) -> QWidget:
-        """What will happen comes a moment later: the library that draws its curve takes long to import."""
-        from gui.config_editor.problems_pane import ProblemsPane
-
-        made = QSplitter(Qt.Orientation.Vertical)
-        made.setChildrenCollapsible(False)
-        made.setHandleWidth(12)
-        holder = QWidget()
-        layout = column(holder)
-        made.addWidget(holder)
-        made.addWidget(ProblemsPane(self.session, self._services))
-        made.setSizes([500, 220])
-        run_task(
-            self,
-            lambda _: importlib.import_module("gui.config_editor.outlook_pane"),
-            lambda room: layout.addWidget(room.OutlookPane(self.session, self._services)),
-        )
-        return made
 
     @property
     def chooser(self) -> ProjectChooser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from core.config.problem import Severity
@@ -27,7 +27,10 @@ _FEW = 25
 
 
 class ProblemsPane(QWidget):
-    """The worst come first, a few at once. A fix is one step of the history."""
+    """The worst come first, a few at once. A fix is one step of the history. `room_wanted` when it has much or little
+    to show."""
+
+    room_wanted = Signal(bool)
 
     def __init__(self, session: EditingSession, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +99,8 @@ class ProblemsPane(QWidget):
         """Cards of problems that are still there stay: a card costs a millisecond or two."""
         if problems == self._shown:
             return
+        if self._shown is None or bool(problems) != bool(self._shown):
+            self.room_wanted.emit(bool(problems))
         self._shown = problems
         self._nothing.setVisible(not problems)
         self._count(problems)

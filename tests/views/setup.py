@@ -109,7 +109,7 @@ def _tiny_recipe(paths: AppPaths, folder: Path) -> None:
     (recipes / "torch.toml").write_text(TORCH_TOML, "utf-8")
     (recipes / "tiny.toml").write_text(RECIPE_TOML, "utf-8")
     index = Index(build_wheels(folder / "wheels"))
-    index.bytes_per_second = 120_000
+    index.bytes_per_second = 200_000
     _INDEX.append(_OPEN.enter_context(index.running()))
 
 

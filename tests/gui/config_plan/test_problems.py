@@ -13,6 +13,7 @@ from gui.config_editor.diff_dialog import DiffDialog
 from gui.config_editor.editing_session import Document, EditingSession
 from gui.config_editor.problem_card import ProblemCard
 from gui.config_editor.problems_pane import ProblemsPane
+from gui.config_editor.right_side import RightSide
 from gui.config_editor.text_diff import TextDiffView, TextPair, diff_lines
 from gui.services import Services
 from tests.gui.config_plan.projects import TRAINING, write_project
@@ -147,3 +148,23 @@ def test_many_problems_are_shown_a_few_at_once_and_cards_stay(
         session.set_text(Document.TRAINING, text)
     same = [card for card in pane.cards if before.get(card.problem) is card]
     assert len(same) >= count - 2, "what is still there keeps its card"
+
+
+def test_what_will_happen_has_the_room_while_nothing_is_wrong(
+    qtbot: QtBot, session: EditingSession, services: Services, faulty: Path
+) -> None:
+    side = RightSide(session, services)
+    qtbot.addWidget(side)
+    side.resize(300, 720)
+    side.show()
+    session.open(faulty)
+    qtbot.waitUntil(lambda: bool(side.problems.cards))
+    with_problems = side.problems.height()
+    side.problems.room_wanted.emit(False)
+    assert side.problems.height() < with_problems - 60
+    side.problems.room_wanted.emit(True)
+    assert side.problems.height() == with_problems
+    side.moveSplitter(300, 1)
+    pulled = side.problems.height()
+    side.problems.room_wanted.emit(False)
+    assert side.problems.height() == pulled
