@@ -23,10 +23,8 @@ def test_a_slow_disk_is_asked_by_several_threads_in_order() -> None:
         time.sleep(0.002)
         return number * 2
 
-    started = time.perf_counter()
     assert each_file(wait, list(range(400))) == [number * 2 for number in range(400)]
     assert len(threads) > 2
-    assert time.perf_counter() - started < 400 * 0.002
 
 
 @pytest.mark.parametrize("place", [0, 300])

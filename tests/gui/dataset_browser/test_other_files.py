@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -171,17 +170,16 @@ def test_thousands_go_to_the_trash_while_the_window_goes_on(
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 2000)
     dialog.table.selectAll()
-    beats, told = [time.monotonic()], set()
+    told: list[str] = []
     heart = QTimer()
-    heart.timeout.connect(lambda: (beats.append(time.monotonic()), told.add(dialog.problem.text())))
+    heart.timeout.connect(lambda: told.append(dialog.problem.text()))
     answer(qtbot, "Move to trash")
     heart.start(10)
     qtbot.mouseClick(dialog.trash, LEFT)
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 0)
     heart.stop()
     assert len(list((trash / "files").iterdir())) == 2000
-    assert max(after - before for before, after in pairwise(beats)) < 1
-    assert any(words.startswith("Moving to the trash: ") for words in told)
+    assert len({words for words in told if words.startswith("Moving to the trash: ")}) > 1, "the window goes on"
     assert dialog.problem.text() == ""
     qtbot.waitUntil(lambda: not page.browser.side.others.isVisible())
 
