@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -148,15 +147,13 @@ def test_thousands_of_strays_do_not_hold_the_window(qtbot: QtBot, empty_page: Da
     for number in range(5000):
         (project / "images" / f"stray {number}.dat").touch()
     page = looked(qtbot, opened(qtbot, empty_page, project))
-    started = time.monotonic()
     dialog = page.dialogs.other_files()
     assert dialog is not None
-    assert time.monotonic() - started < 1
+    assert dialog.model.rowCount() == 0, "the list is made in a worker"
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 5000)
-    started = time.monotonic()
     dialog.table.selectAll()
     dialog.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-    assert time.monotonic() - started < 2
+    assert names(dialog) == sorted(names(dialog), reverse=True)
     assert dialog.trash.text() == "Move 5,000 to trash"
 
 
