@@ -120,10 +120,14 @@ class Room:
 
 
 def says(prefix: Path, code: str) -> str:
-    """What the interpreter of an environment prints."""
+    """What the interpreter of an environment prints.
+
+    It keeps nothing compiled: a module that is replaced within the same second, by one of the same size, would not be
+    compiled again.
+    """
     program = prefix / ("python.exe" if os.name == "nt" else "bin/python")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    done = subprocess.run([str(program), "-c", code], capture_output=True, text=True, env=environment)
+    done = subprocess.run([str(program), "-B", "-c", code], capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
