@@ -24,6 +24,9 @@ from gui.starter import Starter
 from gui.theme import Theme, ThemeMode
 from gui.translations import install_language
 
+_OLD_WINDOW_MS = 2000
+"""After a change of language the old window has gone by then."""
+
 
 class Program(QObject):
     """Everything that lives as long as the program; the window is made anew when the language changes."""
@@ -32,6 +35,7 @@ class Program(QObject):
         """Raises FileError where the settings can neither be read nor be moved aside."""
         super().__init__(application)
         self._application = application
+        self._frozen = False
         preferences = Preferences(paths.settings_file, self)
         theme = Theme(ThemeMode(preferences.settings.theme), self)
         theme.install()
@@ -58,6 +62,7 @@ class Program(QObject):
         self.services.machine.stop()
         self.services.environments.stop()
         self.window.close()
+        gc.unfreeze()
 
     def _made_window(self) -> MainWindow:
         window = MainWindow(self.services)
@@ -65,7 +70,9 @@ class Program(QObject):
         return window
 
     def _start_feeds(self) -> None:
-        gc.freeze()  # what is there now stays: the collector need not walk through it, with the window standing still
+        if not self._frozen:
+            self._frozen = True
+            gc.freeze()  # what is there stays: the collector need not walk through it, with the window standing still
         self.services.runs.start()
         self.services.machine.start()
         self.services.environments.start()
@@ -88,6 +95,12 @@ class Program(QObject):
         self.window.show()
         old.hide()
         old.deleteLater()
+        gc.unfreeze()  # the old window is to go
+        QTimer.singleShot(_OLD_WINDOW_MS, self, self._freeze_again)
+
+    def _freeze_again(self) -> None:
+        gc.collect()
+        gc.freeze()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -155,3 +155,35 @@ def test_choices_are_kept(qtbot: QtBot, studio_home: Path, request: pytest.Fixtu
     kept = json.loads(path.read_text("utf-8"))
     assert (kept["page"], kept["language"]) == ("dataset", "zh_TW")
     assert kept["window"]
+
+
+def test_a_change_of_language_leaves_nothing_of_the_old_window(studio_home: Path) -> None:
+    """Also though the collector passes over what was there at the start."""
+    code = """
+import gc, weakref
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+from core.paths import app_paths
+from gui.app import Program
+application = QApplication([])
+program = Program(application, app_paths())
+def turn(milliseconds):
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+program.window.show()
+while not gc.get_freeze_count():
+    turn(50)
+old = weakref.ref(program.window)
+program.services.preferences.update(language="zh_TW")
+turn(200)
+while not gc.get_freeze_count():
+    turn(50)
+print(old() is None)
+program.close()
+print(gc.get_freeze_count())
+"""
+    done = python(code)
+    out, err = done.communicate(timeout=60)
+    assert done.returncode == 0, err
+    assert out.split() == ["True", "0"]
