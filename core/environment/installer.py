@@ -27,7 +27,7 @@ from core.environment.progress import Cancelled, Report, never_cancelled, nothin
 from core.environment.reading import Reading, reader_for, whole_packages
 from core.environment.recipe import recipe_named
 from core.environment.registry import EnvironmentRegistry
-from core.environment.running import Runner, end_leftover
+from core.environment.running import SETUP_VARIABLE, Runner, end_leftovers
 from core.errors import AppError, FileError, MachineError
 from core.files import flush_to_disk
 from core.paths import AppPaths
@@ -92,7 +92,8 @@ class _Setup:
         self._meter = Meter(plan, report)
         self._cut_short = False
         self._journal = self._take_up()
-        self._runner = Runner(log, plan.variables, descriptor, self._note_worker)
+        variables = {**plan.variables, SETUP_VARIABLE: str(folder.root)}
+        self._runner = Runner(log, variables, descriptor, self._note_worker)
         self._step: Step | None = None
 
     def run(self) -> SetupOutcome:
@@ -329,14 +330,14 @@ class _Setup:
 
 
 def _end_orphans(folder: SetupFolder) -> None:
-    """End the command of a setup whose program was killed: it holds the lock, and nobody follows it."""
+    """End the commands of a setup whose program was killed: they hold the lock, and nobody follows them."""
     journal = folder.read()
-    if journal is None or journal.worker is None or journal.is_finished:
+    if journal is None or journal.is_finished:
         return
     if journal.owner is not None and is_alive(journal.owner):
         return
-    _log.info("ending %s, which a killed setup left behind", journal.worker)
-    end_leftover(journal.worker)
+    for process in end_leftovers(str(folder.root), journal.worker):
+        _log.info("ended %s, which a killed setup had left behind", process)
 
 
 def _taken_now(folder: Path) -> Failure:

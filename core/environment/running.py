@@ -18,8 +18,19 @@ from typing import IO
 from core.environment.network import without_secrets
 from core.environment.plan import Command
 from core.environment.progress import Cancelled
-from core.processes import IS_WINDOWS, ProcessId, Rung, identify, stop_group, training_environment
+from core.processes import (
+    IS_WINDOWS,
+    ProcessId,
+    Rung,
+    identify,
+    is_alive,
+    processes_with,
+    stop_group,
+    training_environment,
+)
 
+SETUP_VARIABLE = "KOHYA_STUDIO_SETUP"
+"""In the environment of every command: the folder of the setup that it works for."""
 _SECONDS_BETWEEN_LOOKS = 0.1
 _TAIL_LINES = 400
 _LINE_END = re.compile(rb"[\r\n\0]+")
@@ -149,9 +160,18 @@ def merged(changes: Mapping[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in variables.items() if value is not None}
 
 
-def end_leftover(process: ProcessId) -> None:
-    """End a command, with its group, that outlived the program which started it."""
-    stop_group(process, _STOP)
+def end_leftovers(setup: str, noted: ProcessId | None) -> list[ProcessId]:
+    """End the commands, with their groups, that outlived the program which started them for `setup`; which they were.
+
+    `noted` is the one that was written down. They are found by their environment as well: a program may be killed in
+    the moment between starting one and writing it down.
+    """
+    found = processes_with(SETUP_VARIABLE, setup)
+    if noted is not None and noted not in found and is_alive(noted):
+        found.append(noted)
+    for process in found:
+        stop_group(process, _STOP)
+    return found
 
 
 def _end(child: subprocess.Popen[bytes], leader: ProcessId) -> None:

@@ -26,7 +26,12 @@ SECONDS = (0.3, 2.2)
 
 def start(room: Room) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "tests.core.environment.run_setup", room.root, room.channel, room.wheels]
-    return subprocess.Popen(list(map(str, command)), cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
+    with _said(room).open("w") as out:
+        return subprocess.Popen(list(map(str, command)), cwd=ROOT, stdout=out, start_new_session=True)
+
+
+def _said(room: Room) -> Path:
+    return room.root.with_suffix(".said.txt")
 
 
 def kill(child: subprocess.Popen[bytes], *, everything: bool) -> None:
@@ -59,7 +64,7 @@ def test_killed_ten_times_it_ends_whole(room: Room) -> None:
             if not _has_ended(journal):
                 continue
         else:
-            assert child.returncode == 0, journal.log.read_text("utf-8")[-2000:]
+            assert child.returncode == 0, _said(room).read_text() + journal.log.read_text("utf-8")[-2000:]
         finished += 1
         _assert_whole(room)
         room = Room(room.root.parent / f"訓練 {finished}", room.channel, room.wheels)
