@@ -50,21 +50,6 @@ class SideSettings:
         if kept is not None:
             self.kept = frozenset(kept)
 
-    def keep(
-        self,
-        *,
-        filters: Mapping[str, str] | None = None,
-        triggers: Mapping[str, str] | None = None,
-        kept: Collection[NamedPair] | None = None,
-    ) -> None:
-        """Replace what is given, and write the file.
-
-        Raises:
-            FileError: it cannot be written.
-        """
-        self.change(filters=filters, triggers=triggers, kept=kept)
-        self.write()
-
     def write(self) -> None:
         """Write everything as it is now.
 

@@ -14,6 +14,7 @@ from gui.services import Services
 from gui.tasks import Latest
 from gui.widgets.empty import EmptyState
 from gui.widgets.parts import column, page_title, row
+from gui.widgets.tables import show_rows
 from gui.widgets.two_lines import TwoLineDelegate
 
 if TYPE_CHECKING:
@@ -135,17 +136,11 @@ def _run_list(model: RunModel, services: Services) -> QListView:
 def _table(model: FileModel) -> QTableView:
     made = QTableView()
     made.setModel(model)
-    made.setShowGrid(False)
-    made.setWordWrap(False)
+    show_rows(made, PICTURE + 12)
     made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    made.setTabKeyNavigation(False)
     made.setIconSize(QSize(PICTURE, PICTURE))
-    made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(PICTURE + 12)
     header = made.horizontalHeader()
-    header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
     for section, width in enumerate((0, 58, 62, 66, 72, 148)):

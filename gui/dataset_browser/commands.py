@@ -230,7 +230,8 @@ class Commands(QObject):
             path, why = failed[0]
             words = self.tr("{count} images could not be changed.").format(count=f"{len(failed):,}")
             self.told.emit(words, f"{path}: {why}", "warning")
-        self._browser.tell(self.tr("{count} new files written.").format(count=f"{len(made):,}"))
+        several = self.tr("{count} new files written.").format(count=f"{len(made):,}")
+        self._browser.tell(self.tr("One new file written.") if len(made) == 1 else several)
         self.refresh_wanted.emit()
 
     def _trashed(self, failures: list[tuple[str, str]]) -> None:

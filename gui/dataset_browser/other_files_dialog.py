@@ -17,6 +17,7 @@ from gui.icons import IconSet
 from gui.tasks import Latest
 from gui.widgets.empty import EmptyState
 from gui.widgets.parts import body, button, caption, column, danger_button, row
+from gui.widgets.tables import show_rows
 
 _ROW = 28
 _WIDTHS = {NAME: 220, REASON: 350}
@@ -31,18 +32,9 @@ class OtherFilesTable(QTableView):
         super().__init__(parent)
         self.setModel(model)
         self.setAccessibleName(self.tr("Other files and settings"))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        show_rows(self, _ROW)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)

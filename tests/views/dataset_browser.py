@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QDialog
 
 from core.paths import AppPaths
 from gui.app import Program
@@ -19,6 +20,8 @@ _PLACE: list[Path] = []
 def fill(paths: AppPaths, folder: Path) -> None:
     project = write_project(folder / "sks_robot", count=60)
     add_problems(project)
+    for name in ("lonely caption.txt", "notes.dat", "Thumbs.db"):
+        (project / "images" / name).write_text("belongs to nothing", encoding="utf-8")
     _PLACE[:] = [project]
 
 
@@ -100,11 +103,24 @@ def bulk(program: Program, wait: Wait) -> None:
     wait(lambda: dialog.previewed and dialog.model.rowCount() > 0)
 
 
-def bulk_picture(program: Program) -> QPixmap:
-    """The dialog, which then closes."""
-    from gui.dataset_browser.bulk_dialog import BulkDialog
+def other_files(program: Program, wait: Wait) -> None:
+    page = opened(program, wait)
+    wait(page.browser.side.others.isVisible)
+    dialog = page.dialogs.other_files()
+    if dialog is None:
+        raise TypeError("No data set is open")
+    wait(lambda: dialog.model.rowCount() > 0)
 
-    dialog = page_of(program).findChildren(BulkDialog)[-1]
+
+def trigger_words(program: Program, wait: Wait) -> None:
+    if opened(program, wait).dialogs.trigger_words() is None:
+        raise TypeError("The captions have not been read")
+    wait(lambda: True)
+
+
+def dialog_picture(program: Program) -> QPixmap:
+    """The dialog, which then closes."""
+    dialog = page_of(program).findChildren(QDialog)[-1]
     taken = dialog.grab()
     dialog.reject()
     dialog.deleteLater()
@@ -118,6 +134,8 @@ VIEWS = (
     View("dataset-cropping", "dataset", cropping),
     View("dataset-compare", "dataset", compare),
     View("dataset-statistics", "dataset", statistics),
-    View("dataset-bulk", "dataset", bulk, bulk_picture),
+    View("dataset-bulk", "dataset", bulk, dialog_picture),
+    View("dataset-other-files", "dataset", other_files, dialog_picture),
+    View("dataset-trigger-words", "dataset", trigger_words, dialog_picture),
     View("dataset-empty", "dataset", empty=True),
 )

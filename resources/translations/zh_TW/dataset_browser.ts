@@ -344,6 +344,10 @@
         <translation>可從系統的垃圾桶復原。</translation>
     </message>
     <message>
+        <source>One new file written.</source>
+        <translation>已寫入 1 個新檔。</translation>
+    </message>
+    <message>
         <source>Move {count} images to the trash?</source>
         <translation>要將 {count} 張圖片移到垃圾桶嗎？</translation>
     </message>

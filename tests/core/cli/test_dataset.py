@@ -243,7 +243,8 @@ def test_what_was_decided_in_the_window_counts_here(folder: Path, capsys: pytest
     counts = printed(capsys, *small)[1]["counts"]
     assert counts["duplicate"] == 2
     side = SideSettings(open_scope(folder).side_folder)
-    side.keep(triggers={".": "zork"}, kept=[("copy.png", "ok1.png")])
+    side.change(triggers={".": "zork"}, kept=[("copy.png", "ok1.png")])
+    side.write()
     counts = printed(capsys, *small)[1]["counts"]
     assert "duplicate" not in counts
     assert counts["trigger-missing"] == 5

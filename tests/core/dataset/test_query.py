@@ -198,8 +198,12 @@ def test_statistics(opened: tuple[Library, Knowledge]) -> None:
 
 def test_filters_and_marks_are_kept_beside_the_images(tmp_path: Path) -> None:
     side = tmp_path / ".kohya-studio"
-    SideSettings(side).keep(filters={"no hat": "-tag:hat"}, triggers={".": "sks"})
-    SideSettings(side).keep(triggers={}, kept={("a.png", "貓/b\udcff.png")})
+    kept_before = SideSettings(side)
+    kept_before.change(filters={"no hat": "-tag:hat"}, triggers={".": "sks"})
+    kept_before.write()
+    changed = SideSettings(side)
+    changed.change(triggers={}, kept={("a.png", "貓/b\udcff.png")})
+    changed.write()
     again = SideSettings(side)
     assert (again.filters, again.triggers, again.damage) == ({"no hat": "-tag:hat"}, {}, None)
     assert again.kept == {("a.png", "貓/b\udcff.png")}
@@ -227,7 +231,8 @@ def test_damaged_side_settings_are_read_and_put_aside(text: str, tmp_path: Path)
     assert found.damage is not None
     assert "damaged" in found.damage.message
     assert found.triggers == ({".": "sks"} if "sks" in text else {})
-    found.keep(filters={"red": "tag:red"})
+    found.change(filters={"red": "tag:red"})
+    found.write()
     assert (tmp_path / "browser.damaged.json").read_bytes() == content
     again = SideSettings(tmp_path)
     assert (again.filters, again.triggers, again.damage) == ({"red": "tag:red"}, found.triggers, None)
