@@ -173,15 +173,17 @@ def _together(args: TrainingArguments) -> Iterator[Problem]:
                 f'Write mixed_precision = "{wanted}".',
                 remedy=Write(wanted, "mixed_precision"),
             )
-    pairs: tuple[tuple[str, bool, str, str], ...] = (
-        ("adaptive_noise_scale", args["noise_offset"] is None, "needs noise_offset", "Write noise_offset as well."),
-        ("scale_v_pred_loss_like_noise_pred", not args["v_parameterization"], "needs v_parameterization", ""),
-        ("v_pred_like_loss", bool(args["v_parameterization"]), "excludes v_parameterization", ""),
-        ("dim_from_weights", args["network_weights"] is None, "needs network_weights", "Name the file as well."),
+    needed: tuple[tuple[str, bool, str, str], ...] = (
+        ("adaptive_noise_scale", args["noise_offset"] is None, "noise_offset", "Write noise_offset as well."),
+        ("scale_v_pred_loss_like_noise_pred", not args["v_parameterization"], "v_parameterization", ""),
+        ("dim_from_weights", args["network_weights"] is None, "network_weights", "Name the file as well."),
     )
-    for key, wrong, what, hint in pairs:
-        if wrong and args[key] not in (None, False):
-            yield found(args, key, f"{key} {what}.", hint or f"Leave {key} out.", remedy=Remove())
+    for key, missing, other, hint in needed:
+        if missing and args[key] not in (None, False):
+            yield found(args, key, f"{key} needs {other}.", hint or f"Leave {key} out.", remedy=Remove())
+    if args["v_parameterization"] and args["v_pred_like_loss"] not in (None, False):
+        key = "v_pred_like_loss"
+        yield found(args, key, f"{key} excludes v_parameterization.", f"Leave {key} out.", remedy=Remove())
     if args["log_with"] in ("tensorboard", "all") and args["logging_dir"] is None:
         yield found(
             args,

@@ -95,7 +95,8 @@ def file_problem_count(library: Library, problems: Problems, chart: BucketChart)
 
 def _named(library: Library, images: list[int]) -> str:
     names = ", ".join(library.relative(library.path(other)) for other in images[:_SHOWN])
-    return names + (f" and {len(images) - _SHOWN} more" if len(images) > _SHOWN else "")
+    more = len(images) - _SHOWN
+    return f"{names} and {more} more" if more > 0 else names
 
 
 def _missing(library: Library, _: Problems, image: int) -> Words:
@@ -210,8 +211,11 @@ def _copies(what: str) -> Callable[[Library, Problems, int], Words]:
 
     def words(library: Library, problems: Problems, image: int) -> Words:
         names = _named(library, problems.companions(code, image))
-        same = "The same file, to the byte, as" if what == "byte" else "Shows the same picture as"
-        return f"{same} {names}.", "Keep the best one: a picture that is there twice is learnt twice."
+        same_file, same_picture = f"The same file, to the byte, as {names}.", f"Shows the same picture as {names}."
+        return (
+            same_file if what == "byte" else same_picture,
+            "Keep the best one: a picture that is there twice is learnt twice.",
+        )
 
     return words
 

@@ -1904,8 +1904,8 @@
             <translation>請縮短它，或在訓練設定檔寫 max_token_length = 150 或 225。</translation>
         </message>
         <message>
-            <source>Shows the same picture as</source>
-            <translation>與這些顯示相同的圖片：</translation>
+            <source>Shows the same picture as {names}.</source>
+            <translation>與 {names} 顯示相同的圖片。</translation>
         </message>
         <message>
             <source>Start it again from the beginning, with save_state on to be able to resume the next time.</source>
@@ -2448,8 +2448,8 @@
             <translation>這次訓練沒有樣本提示詞的檔案（sample_prompts）。</translation>
         </message>
         <message>
-            <source>The same file, to the byte, as</source>
-            <translation>與這些是逐位元組相同的檔案：</translation>
+            <source>The same file, to the byte, as {names}.</source>
+            <translation>與 {names} 是逐位元組相同的檔案。</translation>
         </message>
         <message>
             <source>The schedule adafactor needs the optimizer Adafactor.</source>
@@ -3352,10 +3352,6 @@
             <translation>未知的編碼</translation>
         </message>
         <message>
-            <source>and {len(images) - _SHOWN} more</source>
-            <translation>以及另外 {len(images) - _SHOWN} 個</translation>
-        </message>
-        <message>
             <source>and {len(self.missing) - _SHOWN} more</source>
             <translation>以及另外 {len(self.missing) - _SHOWN} 個</translation>
         </message>
@@ -3534,10 +3530,6 @@
         <message>
             <source>everything is computed in 32 bits, which takes about twice the memory and time</source>
             <translation>全部以 32 位元計算，約要兩倍的記憶體與時間</translation>
-        </message>
-        <message>
-            <source>excludes v_parameterization</source>
-            <translation>不能與 v_parameterization 並用</translation>
         </message>
         <message>
             <source>exit code {code}</source>
@@ -3890,18 +3882,6 @@
         <message>
             <source>multiple views</source>
             <translation>multiple views</translation>
-        </message>
-        <message>
-            <source>needs network_weights</source>
-            <translation>需要 network_weights</translation>
-        </message>
-        <message>
-            <source>needs noise_offset</source>
-            <translation>需要 noise_offset</translation>
-        </message>
-        <message>
-            <source>needs v_parameterization</source>
-            <translation>需要 v_parameterization</translation>
         </message>
         <message>
             <source>network_alpha = 0 is taken as alpha = network_dim.</source>
@@ -4716,6 +4696,10 @@
             <translation>{key} 會改變角色的樣子：3D 角色和一切不對稱的東西都會受損。</translation>
         </message>
         <message>
+            <source>{key} excludes v_parameterization.</source>
+            <translation>{key} 不能與 v_parameterization 並用。</translation>
+        </message>
+        <message>
             <source>{key} is 0; sd-scripts divides by it.</source>
             <translation>{key} 為 0；sd-scripts 會以它做除數。</translation>
         </message>
@@ -4768,6 +4752,10 @@
             <translation>{key} 需要工作程序，但 max_data_loader_n_workers 為 0。</translation>
         </message>
         <message>
+            <source>{key} needs {other}.</source>
+            <translation>{key} 需要 {other}。</translation>
+        </message>
+        <message>
             <source>{key}: {entry} is not name=value with a Python value.</source>
             <translation>{key}：{entry} 不是「名稱=值」且值為 Python 值的形式。</translation>
         </message>
@@ -4816,6 +4804,10 @@
             <translation>找不到 {named}。</translation>
         </message>
         <message>
+            <source>{names} and {more} more</source>
+            <translation>{names}，以及另外 {more} 個</translation>
+        </message>
+        <message>
             <source>{names} compute rightly.</source>
             <translation>{names} 計算正確。</translation>
         </message>
@@ -4842,6 +4834,10 @@
         <message>
             <source>{name} must be an array of tables.</source>
             <translation>{name} 必須是表的陣列。</translation>
+        </message>
+        <message>
+            <source>{name} needs {' and '.join(missing)}.</source>
+            <translation>{name} 需要 {' and '.join(missing)}。</translation>
         </message>
         <message>
             <source>{name} stands twice in one dataset; the second one is dropped.</source>
